@@ -2,15 +2,16 @@
 // `portable` needs no runtime of its own; `node` needs sockets, files or child processes.
 import { defineConfig } from "vitest/config";
 
-// The condition first, so that `hipflask` and `#runtime` are the sources and not the build.
+// `hipflask-source` makes `hipflask` and `#runtime` the sources and not the build.
 const conditions = ["hipflask-source", "module", "node", "development|production"];
 
 export default defineConfig({
   resolve: { conditions },
-  ssr: { resolve: { conditions, externalConditions: ["hipflask-source"] } },
+  ssr: { resolve: { conditions } },
   test: {
     // Bun gives a package's default export the shape of a namespace already.
     deps: { interopDefault: !("bun" in process.versions) },
+    provide: { wantedRuntime: process.env["HIPFLASK_TEST_RUNTIME"] ?? "" },
     projects: [
       {
         extends: true,
@@ -24,8 +25,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "node",
-          include: ["tests/**/*.node.test.ts", "examples/**/*.node.test.ts"],
-          exclude: ["**/node_modules/**"],
+          include: ["tests/**/*.node.test.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
