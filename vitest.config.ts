@@ -12,6 +12,7 @@ export default defineConfig({
     // Bun gives a package's default export the shape of a namespace already.
     deps: { interopDefault: !("bun" in process.versions) },
     provide: { wantedRuntime: process.env["HIPFLASK_TEST_RUNTIME"] ?? "" },
+    allowOnly: false,
     projects: [
       {
         extends: true,
@@ -26,8 +27,19 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["tests/**/*.node.test.ts"],
+          exclude: ["tests/*.node.test.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        // What is true of the project as files: it is the same on every runtime.
+        extends: true,
+        test: {
+          name: "project",
+          include: ["tests/*.node.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

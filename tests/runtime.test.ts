@@ -14,6 +14,7 @@ const userAgent =
 
 const userAgents: Readonly<Record<string, string>> = {
   node20: "Node.js/20",
+  node22: "Node.js/22",
   node24: "Node.js/24",
   node26: "Node.js/26",
   bun: "Bun/",
@@ -23,5 +24,5 @@ const userAgents: Readonly<Record<string, string>> = {
 
 test("the suite runs on the runtime that was asked for", () => {
   const wanted = inject("wantedRuntime");
-  expect(userAgent).toContain(userAgents[wanted] ?? "");
+  expect(userAgent).toContain(userAgents[wanted] ?? wanted);
 });

@@ -1,0 +1,97 @@
+// `npm test`: every check, and every suite on every runtime; then a table and one plain line.
+// `npm run test:quick`: what needs only this Node and the root's `npm ci`.
+import { availableParallelism } from "node:os";
+import { installChromium, installPackage } from "./install.mjs";
+import { bun, currentNode, deno, otherNodes } from "./runtimes.mjs";
+import { schedule } from "./schedule.mjs";
+import { endRunning, run } from "./step.mjs";
+import { progressLine, table, verdict } from "./summary.mjs";
+import { runVitest } from "./vitest-run.mjs";
+
+const install = (name, start) => ({ name, kind: "install", start });
+
+/** Passes or fails as a whole. */
+const check = (name, needs, command, ...args) => ({
+  name,
+  kind: "check",
+  needs,
+  start: () => run(command, args),
+});
+
+/** Counts its tests. */
+const suite = (name, needs, cores, runtime, ...args) => ({
+  name,
+  kind: "suite",
+  needs,
+  cores,
+  start: () => runVitest(name, runtime, args),
+});
+
+const node = process.execPath;
+const bin = (name) => `node_modules/.bin/${name}`;
+
+const bench = "install the benchmarks' peers";
+const browser = "install Chromium";
+const runtimes = "install runtimes";
+
+const build = check("build", [], node, "tools/build.mjs");
+const format = check("format", [], bin("oxfmt"), "--check");
+const types = (needs) => check("types", needs, bin("tsc"), "-p", "tsconfig.json");
+const lint = (needs) => check("lint", needs, bin("oxlint"), "--type-aware", "--deny-warnings");
+const portable = (runtime, needs) =>
+  suite(`portable, ${runtime.title}`, needs, 1, runtime, "--project", "portable");
+// Two cores: the clocks of real sockets want a machine of their own.
+const sockets = (runtime, needs) =>
+  suite(`node, ${runtime.title}`, needs, 2, runtime, "--project", "node");
+
+const quickRun = () => [
+  build,
+  types([]),
+  lint([]),
+  format,
+  portable(currentNode, []),
+  suite(
+    `node, ${currentNode.title}`,
+    ["build"],
+    2,
+    currentNode,
+    "--project=node",
+    // They want what only the full run installs.
+    "--exclude=**/*browser*",
+  ),
+  suite("project", [], 2, currentNode, "--project=project", "--exclude=**/package.*"),
+];
+
+const fullRun = () => [
+  build,
+  install(bench, () => installPackage("bench")),
+  install(browser, installChromium),
+  install(runtimes, () => installPackage("test/runtimes")),
+  types([bench, browser]),
+  lint([bench, browser]),
+  format,
+  check("unused code", [], bin("knip"), "--no-config-hints"),
+  check("package", ["build"], node, "tools/check-package.mjs"),
+  check("declarations", ["build"], node, "tools/check-declarations.mjs"),
+  portable(currentNode, []),
+  ...[...otherNodes, bun, deno].map((runtime) => portable(runtime, [runtimes])),
+  suite("portable, workerd", [], 1, currentNode, "--config", "vitest.workerd.config.ts"),
+  suite("project", ["build", runtimes], 2, currentNode, "--project", "project"),
+  sockets(currentNode, ["build", browser]),
+  ...otherNodes.map((runtime) => sockets(runtime, ["build", browser, runtimes])),
+];
+
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    endRunning();
+    process.exit(130);
+  });
+}
+
+const results = await schedule(process.argv.includes("--quick") ? quickRun() : fullRun(), {
+  cores: availableParallelism(),
+  onDone: (result) => console.log(progressLine(result)),
+});
+const { line, ok } = verdict(results);
+console.log(`\n${table(results)}\n\n${line}`);
+process.exitCode = ok ? 0 : 1;
