@@ -1,0 +1,45 @@
+// Which room of src/ may import from which: the table of ARCHITECTURE.md as data.
+// Types count like code. A room may always import from itself.
+
+/** A folder of src/, or `gateway.ts`, the one entry that has a room's rank. */
+export type Room = keyof typeof ranks;
+
+const vocabulary = ["http", "gateway", "errors"] as const;
+const framework = [...vocabulary, "routing", "json", "schema", "core"] as const;
+const tooling = ["openapi", "debug", "testing", "client"] as const;
+
+export const ranks = {
+  http: { rank: 0, mayImport: [] },
+  gateway: { rank: 1, mayImport: ["http"] },
+  errors: { rank: 1, mayImport: ["http"] },
+  h1: { rank: 2, mayImport: ["http", "gateway"] },
+  routing: { rank: 2, mayImport: ["errors"] },
+  json: { rank: 2, mayImport: ["errors"] },
+  schema: { rank: 2, mayImport: ["errors"] },
+  core: { rank: 3, mayImport: [...vocabulary, "routing", "json", "schema"] },
+  runtimes: { rank: 3, mayImport: ["http", "gateway", "h1"] },
+  openapi: { rank: 4, mayImport: framework },
+  debug: { rank: 4, mayImport: framework },
+  testing: { rank: 4, mayImport: [...framework, "h1"] },
+  // Types only: a client program must not carry the server.
+  client: { rank: 4, mayImport: framework },
+  app: { rank: 5, mayImport: [...framework, ...tooling, "runtime by condition"] },
+  entries: { rank: 6, mayImport: [...framework, ...tooling, "h1", "runtimes", "app"] },
+  cli: { rank: 7, mayImport: ["entries", "gateway", "debug"] },
+} as const satisfies Record<string, { rank: number; mayImport: readonly string[] }>;
+
+/** Where `node:` modules may be imported. */
+export const nodeFolders: readonly string[] = ["src/runtimes/node/", "src/debug/", "src/cli/"];
+
+/** Tests that are about no single source file. */
+export const testsOfTheWhole: readonly RegExp[] = [
+  /^tests\/(architecture|docs|package|runtime)\./,
+  /^tests\/(conformance|examples)\//,
+];
+
+/** `src/core/app.ts` → `core`; `src/index.ts` → `entries`. */
+export function roomOf(path: string): string {
+  if (path === "src/gateway.ts") return "gateway";
+  const [, folder, ...rest] = path.split("/");
+  return rest.length === 0 ? "entries" : (folder ?? "");
+}
