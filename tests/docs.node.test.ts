@@ -72,25 +72,29 @@ describe("a wrong example is found", () => {
   });
 
   test.each([
-    ["another value", "1 + 1; // => 3"],
-    ["another property", "({ a: 1 }); // => { a: 2 }"],
-    ["another awaited value", "await Promise.resolve(1); // => 2"],
-    ["a promise where its value was meant", "Promise.resolve(1); // => 1"],
-    ["another declared value", "const a = 1; // => 2"],
-    ["another value on lines below", "[1, 2].map(String);\n// => [\n//   '1',\n//   '3',\n// ]"],
-    ["nothing thrown", "String(1); // throws anything"],
-    ["something else thrown", "null!.x; // throws route-conflict"],
-    ["an error at its top", "throw new Error('not promised');"],
-  ])("where it gives %s", async (name, code) => {
+    ["another value", "1 + 1; // => 3", "expected 2 to deeply equal 3"],
+    ["another property", "({ a: 1 }); // => { a: 2 }", "to deeply equal { a: 2 }"],
+    ["another awaited value", "await Promise.resolve(1); // => 2", "expected 1 to deeply equal 2"],
+    ["a promise, not its value", "Promise.resolve(1); // => 1", "to deeply equal 1"],
+    ["another declared value", "const a = 1; // => 2", "expected 1 to deeply equal 2"],
+    [
+      "another value below",
+      "[1].map(String);\n// => [\n//   '2',\n// ]",
+      "to deeply equal [ '2' ]",
+    ],
+    ["nothing thrown", "String(1); // throws anything", "Nothing was thrown"],
+    ["another error", "JSON.parse('{'); // throws route-conflict", "Wanted: route-conflict"],
+    ["an error at its top", "throw new Error('not promised');", "not promised"],
+  ])("where it gives %s", async (name, code, message) => {
     const examples = examplesOf("docs/a.md", fence(code));
-    await expect(run(name.replaceAll(" ", "-"), examples)).rejects.toThrow();
+    await expect(run(name.replaceAll(/\W/g, "-"), examples)).rejects.toThrow(message);
   });
 
   test.each([
     ["promises something of nothing", "// => 3"],
     ["promises a value of a declaration of two", "const a = 1, b = 2; // => 3"],
   ])("where it %s", (_, code) => {
-    const examples = examplesOf("docs/a.md", fence(`1;\n${code}`).replace("1;\n", "type A = 1;\n"));
+    const examples = examplesOf("docs/a.md", fence(`type A = 1;\n${code}`));
     expect(() => writePrograms(root, ".results/docs-nothing", examples, exportsOf)).toThrow(
       "docs/a.md:3: this comment follows nothing that has a value",
     );
