@@ -5,6 +5,9 @@ import { defineConfig } from "vitest/config";
 // `hipflask-source` makes `hipflask` and `#runtime` the sources and not the build.
 const conditions = ["hipflask-source", "module", "node", "development|production"];
 
+// What is true of the project as files, whatever runs it.
+const ofTheProject = ["tests/*.node.test.ts", "tests/tools/*.node.test.ts"];
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
@@ -27,17 +30,16 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["tests/**/*.node.test.ts"],
-          exclude: ["tests/*.node.test.ts"],
+          exclude: ofTheProject,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
       },
       {
-        // What is true of the project as files: it is the same on every runtime.
         extends: true,
         test: {
           name: "project",
-          include: ["tests/*.node.test.ts"],
+          include: ofTheProject,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
