@@ -16,6 +16,7 @@ export default defineConfig({
     deps: { interopDefault: !("bun" in process.versions) },
     provide: { wantedRuntime: process.env["HIPFLASK_TEST_RUNTIME"] ?? "" },
     allowOnly: false,
+    coverage: { include: ["src/**"], reporter: ["text-summary", "html"] },
     projects: [
       {
         extends: true,

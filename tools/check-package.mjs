@@ -11,7 +11,7 @@ const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "u
 const tarball = join(folder, `${name}-${version}.tgz`);
 
 const commands = [
-  ["npm", "pack", "--ignore-scripts", "--pack-destination", folder],
+  ["npm", "pack", "--silent", "--ignore-scripts", "--pack-destination", folder],
   ["node_modules/.bin/publint", "--strict", tarball],
   ["node_modules/.bin/attw", tarball, "--profile", "esm-only", "--no-emoji"],
 ];
