@@ -1,0 +1,87 @@
+// The class that users know: an application together with its server and its test client.
+
+import { runtime } from "#runtime";
+import { App } from "../core/app.ts";
+import { SetupError } from "../errors/setup-error.ts";
+import type { Server } from "../runtimes/runtime.ts";
+import { fetchHandler, type FetchHandler } from "../runtimes/web/fetch-handler.ts";
+import { TestClient } from "../testing/test-client.ts";
+import {
+  checkOptions,
+  explainListenFailure,
+  type ListenOptions,
+  type RunOptions,
+} from "./listen-options.ts";
+import { logRequests } from "./request-log.ts";
+import { runProgram } from "./run.ts";
+
+const defaultHost = "127.0.0.1";
+const defaultPort = 5000;
+
+/**
+ * An application.
+ *
+ * @example
+ * const app = new Hipflask();
+ * app.get("/api/users", () => jsonify([{ id: 1, username: "sweety" }]));
+ * const response = await app.testClient().get("/api/users");
+ * await response.json(); // => [{ id: 1, username: "sweety" }]
+ * @see Flask's `Flask`
+ */
+export class Hipflask extends App {
+  /** Answers a request of the web platform: what Workers, `deno serve` and Bun call. */
+  readonly fetch: FetchHandler = fetchHandler(this.handle);
+
+  /**
+   * Starts the program: listens on http://127.0.0.1:5000 unless told otherwise, and says so.
+   *
+   * Ctrl-C or SIGTERM answers what is in hand and exits with 0. What keeps it from starting
+   * is one message and exit code 1.
+   * @see Flask's `app.run`
+   */
+  run(options: RunOptions = {}): void {
+    void runProgram(
+      runtime.program,
+      () => this.listen(options),
+      () => this.settled(),
+      options,
+    );
+  }
+
+  /**
+   * Listens as a part of a larger program: no signals, no messages, no exit.
+   *
+   * @throws {SetupError} As a rejection: `run-option`, `port-taken`, `port-not-allowed`, `host-not-here`, `host-unknown`, `no-listen`.
+   */
+  async listen(options: RunOptions = {}): Promise<Server> {
+    checkOptions(options);
+    const { host = defaultHost, port = defaultPort, debug = false, limits, timeouts } = options;
+    if (runtime.listen === null) {
+      throw new SetupError({
+        code: "no-listen",
+        message: `Cannot listen on ${runtime.name}: there the platform opens the port`,
+        fix: "write export default app",
+      });
+    }
+    this.debug = debug;
+    const gateway = debug ? logRequests(this.handle, (line) => this.log.info(line)) : this.handle;
+    const onError = (error: unknown): void => this.log.error("the server could not finish an answer", error);
+    try {
+      const { refuse } = this;
+      return await runtime.listen({ host, port, gateway, refuse, onError, limits, timeouts });
+    } catch (error) {
+      throw explainListenFailure(error, host, port);
+    }
+  }
+
+  /**
+   * A client that calls the application in process, without a port. It keeps cookies.
+   *
+   * @see Flask's `app.test_client`
+   */
+  testClient(): TestClient {
+    return new TestClient(this.fetch);
+  }
+}
+
+export type { ListenOptions, RunOptions };

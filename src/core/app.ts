@@ -1,0 +1,122 @@
+// An application without a server: routes, error handlers and settings, and the gateway they make.
+
+import { HTTPError } from "../errors/http-error.ts";
+import { SetupError } from "../errors/setup-error.ts";
+import type { Gateway, Incoming, Outgoing, Refusal } from "../gateway.ts";
+import type { JSONCodec } from "../json/codec.ts";
+import type { JSONOptions } from "../json/policy.ts";
+import { JSONProvider } from "../json/provider.ts";
+import type { Converters } from "../routing/converter.ts";
+import { Router } from "../routing/router.ts";
+import type { Application } from "./application.ts";
+import { dispatch } from "./dispatch.ts";
+import { ErrorHandlers, type ErrorHandler, type ErrorKey } from "./error-handlers.ts";
+import { finalize } from "./finalize.ts";
+import { problemResponse } from "./handle-error.ts";
+import { consoleLogger, type Logger } from "./logger.ts";
+import { refuseReservedNames, type Endpoint, type Route } from "./route.ts";
+import { Scaffold, type Registration } from "./scaffold.ts";
+
+export interface AppOptions {
+  /** How values become JSON: the options of `dumps`, or an encoder of your own. */
+  readonly json?: JSONOptions | JSONCodec | undefined;
+  /** Any logger of pino's shape; the console unless given. */
+  readonly log?: Logger | undefined;
+  /** The most bytes that a request's body may have; 1 MiB unless given. Above: 413. */
+  readonly bodyLimit?: number | undefined;
+  /** Converters of your own, by the name that patterns use. */
+  readonly converters?: Converters | undefined;
+}
+
+// 1 MiB, as Fastify and nginx. JSON beyond that is an upload, which a route can allow for itself.
+const defaultBodyLimit = 1024 * 1024;
+
+export class App extends Scaffold implements Application {
+  readonly json: JSONCodec;
+  readonly router: Router<Endpoint>;
+  readonly errorHandlers: ErrorHandlers = new ErrorHandlers();
+  /** Whether clients are told what went wrong inside. `app.run({ debug: true })` sets it. */
+  debug = false;
+  readonly #givenLog: Logger | undefined;
+  readonly #bodyLimit: number;
+  readonly #pending = new Set<Promise<unknown>>();
+  #consoleLog: Logger | undefined;
+  #started = false;
+
+  constructor(options: AppOptions = {}) {
+    super();
+    this.json = toCodec(options.json);
+    this.#givenLog = options.log;
+    this.#bodyLimit = checkedLimit("bodyLimit", options.bodyLimit ?? defaultBodyLimit);
+    this.router = new Router({ converters: options.converters });
+  }
+
+  get log(): Logger {
+    this.#consoleLog ??= consoleLogger(this.debug);
+    return this.#givenLog ?? this.#consoleLog;
+  }
+
+  /** Answers requests: what a runtime serves. */
+  readonly handle: Gateway = (incoming: Incoming) => {
+    this.#started = true;
+    return dispatch(this, incoming);
+  };
+
+  /** Answers a message that was refused before it became a request. */
+  readonly refuse = (refusal: Refusal): Outgoing => {
+    const error = new HTTPError(refusal.status, refusal.detail);
+    if (this.debug) this.log.debug(`refused a message: ${refusal.code}`);
+    return finalize(this, problemResponse(this, undefined, error)) as Outgoing;
+  };
+
+  errorHandler<Key extends ErrorKey>(key: Key, handler: ErrorHandler<Key>): void {
+    this.#refuseIfStarted("an error handler");
+    this.errorHandlers.add(key, handler);
+  }
+
+  track(work: PromiseLike<unknown>): void {
+    const kept = Promise.resolve(work)
+      .catch((error: unknown) => this.log.error("work after a response failed", error))
+      .finally(() => this.#pending.delete(kept));
+    this.#pending.add(kept);
+  }
+
+  /** Waits for the work that outlives responses. */
+  async settled(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.all(this.#pending);
+  }
+
+  protected override register({ path, methods, options, handler, place }: Registration): Route {
+    this.#refuseIfStarted(`${methods.join(", ")} ${path}`);
+    const bodyLimit = checkedLimit("bodyLimit", options.bodyLimit ?? this.#bodyLimit);
+    const endpoint = { bodyLimit, handle: handler as Endpoint["handle"] } as { route: Route } & Endpoint;
+    const pattern = this.router.add({ pattern: path, methods, target: endpoint, place });
+    refuseReservedNames(pattern);
+    const route: Route = { methods, path, pattern };
+    endpoint.route = route;
+    return route;
+  }
+
+  #refuseIfStarted(what: string): void {
+    if (!this.#started) return;
+    throw new SetupError({
+      code: "app-started",
+      message: `Cannot register ${what}: the application has answered requests already, and would treat the next ones differently`,
+      fix: "register everything before the first request",
+    });
+  }
+}
+
+function toCodec(given: AppOptions["json"]): JSONCodec {
+  if (given === undefined) return new JSONProvider();
+  return "encode" in given && "dumps" in given ? given : new JSONProvider(given as JSONOptions);
+}
+
+function checkedLimit(name: string, bytes: number): number {
+  if (Number.isSafeInteger(bytes) && bytes >= 0) return bytes;
+  throw new SetupError({
+    code: "limit",
+    message: `Cannot use ${String(bytes)} as ${name}: it must be a whole number of bytes`,
+    fix: `write ${name}: 1024 * 1024 for 1 MiB`,
+  });
+}

@@ -1,0 +1,102 @@
+// What may be the body of a response, brought into three forms: text, bytes, a stream.
+
+import type { BodyChunk } from "../gateway.ts";
+
+/** What a response can be made from. */
+export type BodySource =
+  | string
+  | ArrayBuffer
+  | ArrayBufferView
+  | Blob
+  | ReadableStream<BodyChunk>
+  | AsyncIterable<BodyChunk>
+  | null
+  | undefined;
+
+/** A body that is ready to be sent. */
+export type Body = string | Uint8Array | AsyncIterable<BodyChunk> | null;
+
+interface TypedBody {
+  readonly content: Body;
+  /** What the body itself says about its type. */
+  readonly mimetype: string | null;
+}
+
+/** @throws {TypeError} `response-body` for what is not a body. */
+export function toBody(source: BodySource): TypedBody {
+  if (source === null || source === undefined) return noBody;
+  if (typeof source === "string") return { content: source, mimetype: "text/plain" };
+  if (source instanceof Uint8Array) return { content: source, mimetype: octets };
+  if (source instanceof ArrayBuffer) return { content: new Uint8Array(source), mimetype: octets };
+  if (ArrayBuffer.isView(source)) {
+    const { buffer, byteOffset, byteLength } = source;
+    return { content: new Uint8Array(buffer, byteOffset, byteLength), mimetype: octets };
+  }
+  if (source instanceof Blob) return { content: blobChunks(source), mimetype: source.type || octets };
+  if (source instanceof ReadableStream) return { content: streamChunks(source), mimetype: octets };
+  if (isAsyncIterable(source)) return { content: source, mimetype: octets };
+  throw new TypeError(
+    `Cannot send ${describe(source)} as a body: it must be text, bytes, a stream of either, or null\n` +
+      `Fix: write jsonify(value)    [response-body]`,
+  );
+}
+
+const noBody: TypedBody = { content: null, mimetype: null };
+const octets = "application/octet-stream";
+
+export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+}
+
+/** Reads a stream to its end. */
+export async function bodyChunks(source: AsyncIterable<BodyChunk>): Promise<Uint8Array> {
+  const encoder = new TextEncoder();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of source) {
+    const bytes = typeof chunk === "string" ? encoder.encode(chunk) : chunk;
+    chunks.push(bytes);
+    length += bytes.length;
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+/** A web stream as an iterable; not every runtime's is one by itself. */
+export async function* streamChunks<Chunk>(
+  stream: ReadableStream<Chunk>,
+): AsyncGenerator<Chunk, void, undefined> {
+  const reader = stream.getReader();
+  let finished = false;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) {
+        finished = true;
+        return;
+      }
+      yield value;
+    }
+  } catch (error) {
+    finished = true;
+    throw error;
+  } finally {
+    if (!finished) await reader.cancel();
+  }
+}
+
+async function* blobChunks(blob: Blob): AsyncGenerator<Uint8Array, void, undefined> {
+  yield* streamChunks(blob.stream());
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return "an array";
+  if (typeof value !== "object" || value === null) return `a ${typeof value}`;
+  const name = (value.constructor as { name?: string } | undefined)?.name;
+  return name === undefined || name === "Object" ? "an object" : `an instance of ${name}`;
+}

@@ -1,0 +1,112 @@
+// What happens to a request, step by step. Every step that is more than a line is a file of its own.
+// A synchronous handler is answered synchronously: promises are only made for handlers that make one.
+
+import { problemDocument, problemMediaType } from "../errors/problem.ts";
+import type { Incoming, Outgoing } from "../gateway.ts";
+import type { Match } from "../routing/router.ts";
+import type { Application } from "./application.ts";
+import { sharedContentType } from "./content-type.ts";
+import { createContext, type BaseContext } from "./context.ts";
+import { finalize } from "./finalize.ts";
+import { unforeseen } from "./error-handlers.ts";
+import { handleError } from "./handle-error.ts";
+import { answerMiss, answerServerOptions } from "./miss.ts";
+import { toResponse } from "./returned.ts";
+import type { Endpoint } from "./route.ts";
+import { isThenable } from "./thenable.ts";
+
+type Answer = Outgoing | Promise<Outgoing>;
+type Found = Extract<Match<Endpoint>, { readonly kind: "found" }>;
+
+/** Answers a request. Never throws, never rejects. */
+export function dispatch(app: Application, incoming: Incoming): Answer {
+  // 1. Find the route.
+  const { target } = incoming;
+  const mark = target.indexOf("?");
+  const path = mark === -1 ? target : target.slice(0, mark);
+  if (path === "*") return answer(app, outside(app, incoming), answerServerOptions());
+  const match = app.router.match(incoming.method, path);
+  if (match.kind !== "found") {
+    const context = outside(app, incoming);
+    try {
+      return answer(app, context, answerMiss(match, mark === -1 ? "" : target.slice(mark)));
+    } catch (error) {
+      return fail(app, context, error);
+    }
+  }
+
+  // 2. Read the body, so that one that is too large is refused before anything is done.
+  if (!incoming.hasBody) return handle(app, incoming, match, null);
+  try {
+    const body = incoming.readBody(match.target.bodyLimit);
+    if (!(body instanceof Promise)) return handle(app, incoming, match, body);
+    return body.then(
+      (bytes) => handle(app, incoming, match, bytes),
+      (error: unknown) => fail(app, outside(app, incoming), error),
+    );
+  } catch (error) {
+    return fail(app, outside(app, incoming), error);
+  }
+}
+
+// 3. Call the handler.
+function handle(
+  app: Application,
+  incoming: Incoming,
+  match: Found,
+  body: Uint8Array | null,
+): Answer {
+  const context = createContext(app, incoming, body, match.names, match.values);
+  let returned;
+  try {
+    returned = match.target.handle(context);
+  } catch (error) {
+    return fail(app, context, error);
+  }
+  if (!isThenable(returned)) return answer(app, context, returned);
+  return Promise.resolve(returned).then(
+    (value) => answer(app, context, value),
+    (error: unknown) => fail(app, context, error),
+  );
+}
+
+// 4. Make a response of what it returned, and 5. encode it.
+function answer(app: Application, context: BaseContext, returned: unknown): Answer {
+  try {
+    const outgoing = finalize(app, toResponse(returned, app.json));
+    if (!(outgoing instanceof Promise)) return outgoing;
+    return outgoing.catch((error: unknown) => fail(app, context, error));
+  } catch (error) {
+    return fail(app, context, error);
+  }
+}
+
+// Whatever failed on the way: ask the error handlers, and encode their answer.
+function fail(app: Application, context: BaseContext, thrown: unknown): Answer {
+  const response = handleError(app, context, thrown);
+  if (response instanceof Promise) {
+    return response.then((made) => finalize(app, made)).catch((error) => lastResort(app, context, error));
+  }
+  try {
+    const outgoing = finalize(app, response);
+    if (!(outgoing instanceof Promise)) return outgoing;
+    return outgoing.catch((error: unknown) => lastResort(app, context, error));
+  } catch (error) {
+    return lastResort(app, context, error);
+  }
+}
+
+// The answer to an error could not be encoded; a bare problem document always can.
+function lastResort(app: Application, context: BaseContext, error: unknown): Outgoing {
+  app.log.error(`${context.method} ${context.path}: the answer to an error failed`, error);
+  return {
+    status: 500,
+    headers: sharedContentType(problemMediaType),
+    body: JSON.stringify(problemDocument(unforeseen(error), context.path)),
+  };
+}
+
+// The context of a request that has not reached, or will not reach, a handler.
+function outside(app: Application, incoming: Incoming): BaseContext {
+  return createContext(app, incoming, null, [], []);
+}

@@ -1,0 +1,76 @@
+// From anything that was thrown to a response: the user's error handler, else a problem document.
+// In production nothing of an unforeseen error reaches the client.
+
+import { HTTPError } from "../errors/http-error.ts";
+import { problemDocument, problemMediaType, type ProblemDocument } from "../errors/problem.ts";
+import { BodyError } from "../gateway.ts";
+import type { Application } from "./application.ts";
+import type { BaseContext } from "./context.ts";
+import { unforeseen } from "./error-handlers.ts";
+import { JsonResponse } from "./jsonify.ts";
+import { Response } from "./response.ts";
+import { fromWeb, toResponse } from "./returned.ts";
+import { isThenable } from "./thenable.ts";
+
+/** Answers what was thrown while a request was handled. Never throws. */
+export function handleError(
+  app: Application,
+  context: BaseContext,
+  thrown: unknown,
+): Response | Promise<Response> {
+  if (thrown instanceof Response) return thrown;
+  if (thrown instanceof globalThis.Response) return fromWeb(thrown);
+  const failure =
+    thrown instanceof BodyError
+      ? new HTTPError(thrown.status, thrown.detail, { cause: thrown })
+      : thrown;
+  const found = app.errorHandlers.find(failure);
+  // A handler for its class has foreseen the error; otherwise it is a bug that someone must see.
+  if (!(failure instanceof HTTPError) && found?.error !== failure) report(app, context, failure);
+  if (found === undefined) return problemResponse(app, context, failure);
+
+  const status = failure instanceof HTTPError ? failure.status : 500;
+  const answer = (value: unknown): Response => {
+    const response = toResponse(value, app.json);
+    response.suggestStatus(status);
+    return response;
+  };
+  const failAgain = (error: unknown): Response => {
+    if (error instanceof Response) return error;
+    if (!(error instanceof HTTPError)) report(app, context, error);
+    return problemResponse(app, context, error);
+  };
+  try {
+    const value = found.handler(found.error, context);
+    return isThenable(value) ? Promise.resolve(value).then(answer).catch(failAgain) : answer(value);
+  } catch (error) {
+    return failAgain(error);
+  }
+}
+
+/** The problem document of an error, as a response. */
+export function problemResponse(
+  app: Application,
+  context: BaseContext | undefined,
+  thrown: unknown,
+): JsonResponse<ProblemDocument> {
+  const error = thrown instanceof HTTPError ? thrown : unforeseen(thrown);
+  const document = problemDocument(error, context?.path);
+  const shown = error === thrown || !app.debug ? document : { ...document, ...debugDetail(thrown) };
+  const { headers, status } = error;
+  const init = headers === undefined ? { status } : { status, headers };
+  return new JsonResponse(shown, init, problemMediaType);
+}
+
+function debugDetail(thrown: unknown): { readonly detail: string; readonly trace?: string[] } {
+  if (!(thrown instanceof Error)) return { detail: `thrown: ${String(thrown)}` };
+  const trace = (thrown.stack ?? "").split("\n").map((line) => line.trim());
+  return { detail: `${thrown.name}: ${thrown.message}`, trace };
+}
+
+function report(app: Application, context: BaseContext, error: unknown): void {
+  const line = `${context.method} ${context.path} failed`;
+  // Whoever waits no longer has usually made the handler fail: that is no bug.
+  if (context.signal.aborted) app.log.debug(line, error);
+  else app.log.error(line, error);
+}

@@ -1,0 +1,139 @@
+// A response as handlers make it: status, fields and a body, or a value that becomes one when it is sent.
+
+import type { BodyChunk } from "../gateway.ts";
+import { HeaderFields, type HeaderFieldsInit } from "../http/headers.ts";
+import { isFinalStatus } from "../http/status.ts";
+import { contentTypeOf, noFields, sharedContentType } from "./content-type.ts";
+import { bodyChunks, toBody, type Body, type BodySource } from "./body.ts";
+
+export interface ResponseInit {
+  /** 200 unless given. */
+  readonly status?: number | undefined;
+  /** The media type; text gets `; charset=utf-8`. Without one, the body's kind decides. */
+  readonly mimetype?: string | undefined;
+  readonly headers?: HeaderFieldsInit | undefined;
+}
+
+/**
+ * A response, with the constructor and the reading side of the web's `Response`.
+ *
+ * @example
+ * const response = new Response(dumps({ id: 1 }), { status: 201, mimetype: "application/json" });
+ * response.headers.get("content-type"); // => "application/json"
+ * await response.json(); // => { id: 1 }
+ * @see Flask's `Response`
+ */
+export class Response {
+  readonly #content: Body;
+  readonly #mimetype: string | null;
+  #status: number;
+  #headers: HeaderFields | undefined;
+  /** Whether someone chose the status; an error handler's answer takes the error's if not. */
+  #statusChosen: boolean;
+  #read = false;
+
+  /**
+   * @param body Text, bytes, a stream of either, or nothing. For a value, write `jsonify(value)`.
+   * @throws {TypeError} `response-body` for anything else.
+   * @throws {RangeError} `response-status` if the status is not 200 to 599.
+   */
+  constructor(body?: BodySource, init?: ResponseInit) {
+    const { content, mimetype } = toBody(body);
+    this.#content = content;
+    this.#mimetype = init?.mimetype ?? mimetype;
+    this.#status = init?.status === undefined ? 200 : checkedStatus(init.status);
+    this.#statusChosen = init?.status !== undefined;
+    if (init?.headers !== undefined) this.#headers = this.#ownFields(init.headers);
+  }
+
+  get status(): number {
+    return this.#status;
+  }
+
+  set status(status: number) {
+    this.#status = checkedStatus(status);
+    this.#statusChosen = true;
+  }
+
+  /** Whether the status is 200 to 299. */
+  get ok(): boolean {
+    return this.#status < 300;
+  }
+
+  get headers(): HeaderFields {
+    this.#headers ??= this.#ownFields(undefined);
+    return this.#headers;
+  }
+
+  /** The body as it was given: text, bytes, a stream, or null. */
+  get body(): Body {
+    return this.#content;
+  }
+
+  /** Whether a streamed body has been read. */
+  get bodyUsed(): boolean {
+    return this.#read;
+  }
+
+  /** The body as text. */
+  async text(): Promise<string> {
+    const { body } = this;
+    if (typeof body === "string") return body;
+    return new TextDecoder().decode(await this.bytes());
+  }
+
+  /** The body, parsed as JSON. */
+  async json(): Promise<unknown> {
+    return JSON.parse(await this.text()) as unknown;
+  }
+
+  /** The body as bytes. A stream can be read only once. */
+  async bytes(): Promise<Uint8Array> {
+    const { body } = this;
+    if (body === null) return new Uint8Array(0);
+    if (typeof body === "string") return new TextEncoder().encode(body);
+    if (body instanceof Uint8Array) return body;
+    if (this.#read) throw new TypeError("Cannot read the body: its stream has been read already");
+    this.#read = true;
+    return bodyChunks(body);
+  }
+
+  /** The same response as the web platform's own class. */
+  async toWeb(): Promise<globalThis.Response> {
+    const empty = this.status === 204 || this.status === 205 || this.status === 304;
+    const bytes = empty ? null : ((await this.bytes()) as Uint8Array<ArrayBuffer>);
+    return new globalThis.Response(bytes, {
+      status: this.status,
+      headers: new Headers([...this.headers]),
+    });
+  }
+
+  /** The fields to send: shared ones as long as nobody asked for this response's own. @internal */
+  get sentFields(): HeaderFields {
+    if (this.#headers !== undefined) return this.#headers;
+    return this.#mimetype === null ? noFields : sharedContentType(this.#mimetype);
+  }
+
+  /** Takes a status as long as nobody chose one. @internal */
+  suggestStatus(status: number): void {
+    if (!this.#statusChosen) this.#status = status;
+  }
+
+  #ownFields(init: HeaderFieldsInit | undefined): HeaderFields {
+    const fields = new HeaderFields(init);
+    if (this.#mimetype !== null && !fields.has("content-type")) {
+      fields.set("content-type", contentTypeOf(this.#mimetype));
+    }
+    return fields;
+  }
+}
+
+function checkedStatus(status: number): number {
+  if (isFinalStatus(status)) return status;
+  throw new RangeError(
+    `Cannot answer with status ${String(status)}: it must be an integer from 200 to 599\n` +
+      `Fix: choose the status that fits, such as 200, 201 or 404    [response-status]`,
+  );
+}
+
+export type { BodyChunk, BodySource };

@@ -1,0 +1,323 @@
+// One HTTP/1.1 connection: bytes in, requests to the gateway, answers out in order.
+// No socket and no timer: a transport delivers bytes and reports the passing of time.
+//
+//   idle → head → (body) → handling → (responding) → idle | lingering → closed
+
+import { BodyError, type Outgoing } from "../gateway.ts";
+import { Exchange, type ExchangeSource } from "./exchange.ts";
+import { Input } from "./input.ts";
+import { Output } from "./output.ts";
+import { parseHead } from "./parse-head.ts";
+import type { Phase } from "./phase.ts";
+import { ProtocolError, type ProtocolErrorCode } from "./protocol-error.ts";
+import { RequestBody } from "./request-body.ts";
+import {
+  StreamedResponse,
+  connectionClose,
+  connectionLine,
+  discard,
+  isStreamed,
+  writeWhole,
+} from "./response-writer.ts";
+import type { Engine, Transport } from "./transport.ts";
+
+export class Connection implements ExchangeSource {
+  /** What the connection waits for. */
+  phase: Phase = "idle";
+  /** Since when, by the engine's clock. A body counts from the start of its request. */
+  phaseSinceMs: number;
+  readonly #transport: Transport;
+  readonly #engine: Engine;
+  readonly #input: Input;
+  readonly #output: Output;
+  #exchange: Exchange | null = null;
+  #body: RequestBody | null = null;
+  #continued = false;
+  #requestSinceMs = 0;
+  #advancing = false;
+  #peerEnded = false;
+  #retiring = false;
+
+  constructor(transport: Transport, engine: Engine) {
+    this.#transport = transport;
+    this.#engine = engine;
+    this.#input = new Input(transport);
+    this.#output = new Output(transport, engine);
+    this.phaseSinceMs = engine.nowMs;
+  }
+
+  get scheme(): "http" | "https" {
+    return this.#transport.scheme;
+  }
+
+  get remoteAddress(): string {
+    return this.#transport.remoteAddress;
+  }
+
+  /** Whether the peer does not take what it is sent. */
+  get blocked(): boolean {
+    return this.#output.blocked;
+  }
+
+  get #over(): boolean {
+    return this.phase === "lingering" || this.phase === "closed";
+  }
+
+  /** Takes what the peer sent. The bytes must not change afterwards. */
+  receive(bytes: Uint8Array): void {
+    // After the last answer the peer's bytes are only taken so that it can read that answer
+    // before a reset reaches it.
+    if (this.#over) return;
+    this.#input.add(bytes);
+    this.#advance();
+  }
+
+  /** Takes note that the peer will send no more. It may still read. */
+  receiveEnd(): void {
+    this.#peerEnded = true;
+    if (this.#over) return;
+    this.#exchange?.abort(new Error("the client ended the connection"));
+    if (this.#body?.awaited === true) this.#breakBody("body-incomplete");
+    else this.#advance();
+  }
+
+  /** Takes note that the transport takes more. */
+  drained(): void {
+    this.#output.drained();
+    this.#advance();
+  }
+
+  /** Takes note that the transport is gone. */
+  lost(): void {
+    const exchange = this.#exchange;
+    this.#enter("closed");
+    this.#exchange = null;
+    this.#input.clear();
+    exchange?.abort(new Error("the client closed the connection"));
+    this.#body?.break("body-incomplete");
+    this.#output.drained();
+  }
+
+  /** Takes note that the time for the present phase is over. */
+  expire(): void {
+    if (this.phase === "head") this.#refuse(new ProtocolError("head-timeout"));
+    else if (this.phase === "body") this.#breakBody("request-timeout");
+    else if (this.phase === "idle") this.#close();
+    else this.#transport.destroy();
+  }
+
+  /** Makes the answer to the request in hand, or to the next one, the last. */
+  retire(): void {
+    this.#retiring = true;
+  }
+
+  /** Tells the request in hand that the server will not wait for its answer. */
+  giveUp(reason: Error): void {
+    this.#exchange?.abort(reason);
+  }
+
+  readBody(exchange: Exchange, maxBytes: number): Uint8Array | Promise<Uint8Array> {
+    const body = this.#body;
+    if (exchange !== this.#exchange || body === null) {
+      throw new Error("Cannot read the body: the request is over, or has none");
+    }
+    const whole = body.read(this.#input, maxBytes);
+    if (whole !== null) return whole;
+    if (this.#peerEnded) {
+      body.broken = true;
+      throw new BodyError(new ProtocolError("body-incomplete"));
+    }
+    if (exchange.head.expectsContinue && body.untouched) {
+      this.#continued = true;
+      this.#output.ascii("HTTP/1.1 100 Continue\r\n\r\n");
+      this.#output.flush();
+    }
+    this.#enter("body");
+    this.phaseSinceMs = this.#requestSinceMs;
+    this.#input.resume();
+    return body.rest();
+  }
+
+  // Goes as far as the bytes, the gateway and the peer's appetite allow.
+  #advance(): void {
+    if (this.#advancing) return;
+    this.#advancing = true;
+    while (this.#step());
+    this.#advancing = false;
+    this.#output.flush();
+    if (this.#peerEnded && this.#exchange === null && !this.#output.blocked) this.#close();
+  }
+
+  // Returns whether another step may be possible.
+  #step(): boolean {
+    if (this.#over) return false;
+    const body = this.#body;
+    if (this.#output.blocked || (this.#exchange !== null && body?.awaited !== true)) {
+      // Someone else has to move first. What the peer sends meanwhile must not pile up.
+      this.#input.hold(this.#engine.limits.maxHeadBytes);
+      return false;
+    }
+    return body === null ? this.#nextRequest() : this.#takeBody(body);
+  }
+
+  #nextRequest(): boolean {
+    const input = this.#input;
+    input.skipEmptyLines();
+    if (input.held === 0) return this.#awaitBytes();
+    if (this.phase !== "head") {
+      this.#enter("head");
+      this.#requestSinceMs = this.phaseSinceMs;
+    }
+    let head;
+    try {
+      head = parseHead(input.bytes, input.at, this.#engine.limits);
+    } catch (error) {
+      this.#refuse(error);
+      return false;
+    }
+    if (head === null) return this.#awaitBytes();
+    input.consume(head.end);
+    this.#continued = false;
+    const { framing } = head;
+    this.#body = framing.kind === "none" ? null : new RequestBody(framing, this.#engine.limits);
+    this.#enter("handling");
+    this.#serve(new Exchange(head, this));
+    return true;
+  }
+
+  #awaitBytes(): false {
+    this.#input.resume();
+    return false;
+  }
+
+  #serve(exchange: Exchange): void {
+    this.#exchange = exchange;
+    let outgoing;
+    try {
+      outgoing = this.#engine.gateway(exchange);
+    } catch (error) {
+      this.#fail(exchange, error);
+      return;
+    }
+    if (outgoing instanceof Promise) {
+      outgoing.then(
+        (answer) => this.#answer(exchange, answer),
+        (error: unknown) => this.#fail(exchange, error),
+      );
+    } else {
+      this.#answer(exchange, outgoing);
+    }
+  }
+
+  // A gateway reports its own failures as responses. One that throws is broken.
+  #fail(exchange: Exchange, error: unknown): void {
+    this.#engine.onError(error);
+    this.#retiring = true;
+    const refusal = { status: 500, code: "gateway-failed", detail: "the server failed" };
+    this.#answer(exchange, this.#engine.refuse(refusal));
+  }
+
+  #refuse(error: unknown): void {
+    if (!(error instanceof ProtocolError)) throw error;
+    writeWhole(this.#output, this.#engine, this.#engine.refuse(error), connectionClose, false);
+    this.#close();
+  }
+
+  #answer(exchange: Exchange, outgoing: Outgoing): void {
+    if (exchange !== this.#exchange) {
+      discard(outgoing);
+      return;
+    }
+    const { head } = exchange;
+    const keepAlive = head.keepAlive && !this.#retiring && this.#bodyCanBeSkipped(exchange);
+    const line = connectionLine(keepAlive, head.minorVersion);
+    if (isStreamed(outgoing)) {
+      const streamed = new StreamedResponse(this.#output, this.#engine, head, outgoing, line);
+      void this.#stream(exchange, streamed, keepAlive && streamed.selfDelimited);
+      return;
+    }
+    writeWhole(this.#output, this.#engine, outgoing, line, head.method === "HEAD");
+    this.#finish(keepAlive);
+  }
+
+  async #stream(exchange: Exchange, streamed: StreamedResponse, keepAlive: boolean): Promise<void> {
+    if (!streamed.hasBody) {
+      streamed.dispose();
+      this.#finish(keepAlive);
+      return;
+    }
+    this.#enter("responding");
+    exchange.signal.addEventListener("abort", () => streamed.dispose(), { once: true });
+    const isCurrent = (): boolean => exchange === this.#exchange;
+    try {
+      if (await streamed.write(isCurrent)) this.#finish(keepAlive && !this.#retiring);
+    } catch (error) {
+      // Half an answer must not look like a whole one: the missing last chunk tells the client.
+      this.#engine.onError(error);
+      if (isCurrent()) this.#transport.destroy();
+    }
+  }
+
+  // The answer is out, or about to be.
+  #finish(keepAlive: boolean): void {
+    this.#exchange = null;
+    if (!keepAlive) {
+      this.#close();
+      return;
+    }
+    const body = this.#body;
+    if (body !== null && !body.complete) body.discard(this.#engine.limits.maxDiscardedBytes);
+    else this.#body = null;
+    this.#enter("idle");
+    this.#advance();
+  }
+
+  #bodyCanBeSkipped(exchange: Exchange): boolean {
+    const body = this.#body;
+    if (body === null || body.complete) return true;
+    if (body.broken) return false;
+    // Without `100 Continue` nobody knows whether the client will send the body after all.
+    if (exchange.head.expectsContinue && !this.#continued) return false;
+    return !body.announcesMoreThan(this.#engine.limits.maxDiscardedBytes);
+  }
+
+  // Gives the body what is there. Returns whether the next request may follow.
+  #takeBody(body: RequestBody): boolean {
+    try {
+      body.take(this.#input);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      if (body.awaited) this.#breakBody(error.code);
+      else this.#close();
+      return false;
+    }
+    if (!body.complete) return this.#awaitBytes();
+    if (body.awaited) {
+      this.#enter("handling");
+      body.settle();
+      return false;
+    }
+    this.#body = null;
+    return true;
+  }
+
+  #breakBody(code: ProtocolErrorCode): void {
+    this.#enter("handling");
+    this.#body?.break(code);
+  }
+
+  #close(): void {
+    if (this.#over) return;
+    this.#output.flush();
+    this.#input.clear();
+    this.#exchange = null;
+    this.#enter("lingering");
+    this.#input.resume();
+    this.#transport.end();
+  }
+
+  #enter(phase: Phase): void {
+    this.phase = phase;
+    this.phaseSinceMs = this.#engine.nowMs;
+  }
+}

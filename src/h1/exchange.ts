@@ -1,0 +1,70 @@
+// One request on a connection, as the gateway sees it.
+
+import type { Incoming } from "../gateway.ts";
+import type { HeaderFields } from "../http/headers.ts";
+import type { RequestHead } from "./request-head.ts";
+
+/** What an exchange asks of the connection that it came by. */
+export interface ExchangeSource {
+  readonly scheme: "http" | "https";
+  readonly remoteAddress: string;
+  readBody(exchange: Exchange, maxBytes: number): Uint8Array | Promise<Uint8Array>;
+}
+
+export class Exchange implements Incoming {
+  readonly head: RequestHead;
+  readonly #source: ExchangeSource;
+  #controller: AbortController | undefined;
+  #abortReason: Error | undefined;
+
+  constructor(head: RequestHead, source: ExchangeSource) {
+    this.head = head;
+    this.#source = source;
+  }
+
+  get method(): string {
+    return this.head.method;
+  }
+
+  get target(): string {
+    return this.head.target;
+  }
+
+  get authority(): string {
+    return this.head.authority;
+  }
+
+  get headers(): HeaderFields {
+    return this.head.headers;
+  }
+
+  get scheme(): "http" | "https" {
+    return this.#source.scheme;
+  }
+
+  get remoteAddress(): string {
+    return this.#source.remoteAddress;
+  }
+
+  get hasBody(): boolean {
+    return this.head.framing.kind !== "none";
+  }
+
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#abortReason !== undefined) this.#controller.abort(this.#abortReason);
+    }
+    return this.#controller.signal;
+  }
+
+  /** Tells whoever holds the signal that nobody waits for the answer any more. */
+  abort(reason: Error): void {
+    this.#abortReason ??= reason;
+    this.#controller?.abort(this.#abortReason);
+  }
+
+  readBody(maxBytes: number): Uint8Array | Promise<Uint8Array> {
+    return this.#source.readBody(this, maxBytes);
+  }
+}

@@ -1,0 +1,67 @@
+// The bytes of a connection that have arrived and not yet been understood.
+
+import { CR, LF } from "./grammar.ts";
+import type { Transport } from "./transport.ts";
+
+const nothing = new Uint8Array(0);
+
+export class Input {
+  bytes: Uint8Array = nothing;
+  /** Where the bytes begin that nobody has taken yet. */
+  at = 0;
+  #paused = false;
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  get held(): number {
+    return this.bytes.length - this.at;
+  }
+
+  add(bytes: Uint8Array): void {
+    const held = this.held;
+    if (held === 0) {
+      this.bytes = bytes;
+    } else {
+      const joined = new Uint8Array(held + bytes.length);
+      joined.set(this.bytes.subarray(this.at));
+      joined.set(bytes, held);
+      this.bytes = joined;
+    }
+    this.at = 0;
+  }
+
+  /** Takes note that everything before `end` has been understood. */
+  consume(end: number): void {
+    this.at = end;
+    // Not to keep a large read alive for the sake of nothing.
+    if (end === this.bytes.length) this.clear();
+  }
+
+  clear(): void {
+    this.bytes = nothing;
+    this.at = 0;
+  }
+
+  /** Stops the peer once it has sent so much ahead. */
+  hold(maxBytes: number): void {
+    if (this.#paused || this.held <= maxBytes) return;
+    this.#paused = true;
+    this.#transport.pause();
+  }
+
+  resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#transport.resume();
+  }
+
+  /** RFC 9112 §2.2: empty lines before a request line are ignored. */
+  skipEmptyLines(): void {
+    let at = this.at;
+    while (this.bytes[at] === CR && this.bytes[at + 1] === LF) at += 2;
+    if (at !== this.at) this.consume(at);
+  }
+}

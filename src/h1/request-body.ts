@@ -1,0 +1,130 @@
+// The body of one request while it arrives: kept for whoever reads it, or counted and dropped.
+
+import { BodyError } from "../gateway.ts";
+import type { BodyFraming } from "./body-framing.ts";
+import { ChunkedDecoder } from "./chunked-decoder.ts";
+import type { Input } from "./input.ts";
+import type { Limits } from "./limits.ts";
+import { ProtocolError, type ProtocolErrorCode } from "./protocol-error.ts";
+
+interface Reader {
+  resolve(bytes: Uint8Array): void;
+  reject(error: BodyError): void;
+}
+
+const empty = new Uint8Array(0);
+
+export class RequestBody {
+  /** Whether the body can never be whole, so that nobody knows where the next request begins. */
+  broken = false;
+  readonly #decoder: ChunkedDecoder | null;
+  #received = 0;
+  #remaining: number;
+  #chunks: Uint8Array[] | null = [];
+  #maxBytes: number = Number.POSITIVE_INFINITY;
+  #reader: Reader | null = null;
+
+  constructor(framing: BodyFraming, limits: Limits) {
+    this.#decoder = framing.kind === "chunked" ? new ChunkedDecoder(limits) : null;
+    this.#remaining = framing.kind === "length" ? framing.bytes : 0;
+  }
+
+  get complete(): boolean {
+    return this.#decoder === null ? this.#remaining === 0 : this.#decoder.complete;
+  }
+
+  /** Whether nothing of the body has come yet. */
+  get untouched(): boolean {
+    return this.#received === 0;
+  }
+
+  /** Whether someone waits for the rest. */
+  get awaited(): boolean {
+    return this.#reader !== null;
+  }
+
+  /** Whether the announced rest is larger than `bytes`. */
+  announcesMoreThan(bytes: number): boolean {
+    return this.#remaining > bytes;
+  }
+
+  /**
+   * Reads what is there.
+   *
+   * @returns The whole body, or null if more is to come: then `rest()` promises it.
+   * @throws {BodyError} And the body is broken.
+   */
+  read(input: Input, maxBytes: number): Uint8Array | null {
+    this.#maxBytes = maxBytes;
+    try {
+      if (this.#remaining > maxBytes) throw new ProtocolError("body-too-large");
+      this.take(input);
+    } catch (error) {
+      this.broken = true;
+      throw error instanceof ProtocolError ? new BodyError(error) : error;
+    }
+    return this.complete ? this.#bytes() : null;
+  }
+
+  rest(): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      this.#reader = { resolve, reject };
+    });
+  }
+
+  /** Drops what is there and what is still to come. */
+  discard(maxBytes: number): void {
+    this.#chunks = null;
+    this.#maxBytes = this.#received + maxBytes;
+  }
+
+  /**
+   * Takes what belongs to the body.
+   *
+   * @throws {ProtocolError} `body-too-large` (413) and the codes of the chunked coding.
+   */
+  take(input: Input): void {
+    if (this.#decoder !== null) {
+      input.consume(this.#decoder.decode(input.bytes, input.at, this.#keep));
+      return;
+    }
+    const end = Math.min(input.bytes.length, input.at + this.#remaining);
+    this.#remaining -= end - input.at;
+    if (end > input.at) this.#keep(input.bytes.subarray(input.at, end));
+    input.consume(end);
+  }
+
+  /** Hands the whole body to whoever waits for it. */
+  settle(): void {
+    const reader = this.#reader;
+    this.#reader = null;
+    reader?.resolve(this.#bytes());
+  }
+
+  /** Tells whoever waits for the body that it will never be whole. */
+  break(code: ProtocolErrorCode): void {
+    this.broken = true;
+    const reader = this.#reader;
+    this.#reader = null;
+    reader?.reject(new BodyError(new ProtocolError(code)));
+  }
+
+  #bytes(): Uint8Array {
+    const chunks = this.#chunks ?? [];
+    if (chunks.length === 1) return chunks[0]!;
+    if (chunks.length === 0) return empty;
+    const whole = new Uint8Array(this.#received);
+    let at = 0;
+    for (const chunk of chunks) {
+      whole.set(chunk, at);
+      at += chunk.length;
+    }
+    return whole;
+  }
+
+  readonly #keep = (slice: Uint8Array): void => {
+    this.#received += slice.length;
+    if (this.#received > this.#maxBytes) throw new ProtocolError("body-too-large");
+    this.#chunks?.push(slice);
+  };
+}

@@ -1,0 +1,75 @@
+// A request's head, read. Its header fields stay bytes until someone asks for one.
+
+import { HeaderFields } from "../http/headers.ts";
+import { latin1 } from "./grammar.ts";
+import type { BodyFraming } from "./body-framing.ts";
+
+export interface RequestHeadParts {
+  readonly method: string;
+  readonly target: string;
+  readonly authority: string;
+  readonly minorVersion: number;
+  readonly framing: BodyFraming;
+  readonly keepAlive: boolean;
+  readonly expectsContinue: boolean;
+}
+
+export class RequestHead implements RequestHeadParts {
+  readonly method: string;
+  /** `/path?query`, or `*`. */
+  readonly target: string;
+  readonly authority: string;
+  /** 0 for HTTP/1.0; 1 for HTTP/1.1 and everything that is compatible with it. */
+  readonly minorVersion: number;
+  readonly framing: BodyFraming;
+  /** Whether the client wants to use the connection again. */
+  readonly keepAlive: boolean;
+  /** Whether the client waits for `100 Continue` before it sends the body. */
+  readonly expectsContinue: boolean;
+  /** Where the bytes behind the head begin. */
+  readonly end: number;
+  readonly #bytes: Uint8Array;
+  readonly #fieldsStart: number;
+  #headers: HeaderFields | undefined;
+
+  constructor(parts: RequestHeadParts, bytes: Uint8Array, fieldsStart: number, end: number) {
+    this.method = parts.method;
+    this.target = parts.target;
+    this.authority = parts.authority;
+    this.minorVersion = parts.minorVersion;
+    this.framing = parts.framing;
+    this.keepAlive = parts.keepAlive;
+    this.expectsContinue = parts.expectsContinue;
+    this.end = end;
+    this.#bytes = bytes;
+    this.#fieldsStart = fieldsStart;
+  }
+
+  get headers(): HeaderFields {
+    this.#headers ??= decodeFields(latin1(this.#bytes, this.#fieldsStart, this.end - 2));
+    return this.#headers;
+  }
+}
+
+// The parser has already seen that every line is `name:value CR LF` with legal bytes.
+function decodeFields(section: string): HeaderFields {
+  const names: string[] = [];
+  const values: string[] = [];
+  let at = 0;
+  while (at < section.length) {
+    const colon = section.indexOf(":", at);
+    const lineEnd = section.indexOf("\r\n", colon);
+    names.push(section.slice(at, colon).toLowerCase());
+    values.push(trimWhitespace(section, colon + 1, lineEnd));
+    at = lineEnd + 2;
+  }
+  return HeaderFields.fromParsed(names, values).freeze();
+}
+
+function trimWhitespace(text: string, start: number, end: number): string {
+  let from = start;
+  let to = end;
+  while (from < to && (text.charCodeAt(from) === 0x20 || text.charCodeAt(from) === 0x09)) from++;
+  while (to > from && (text.charCodeAt(to - 1) === 0x20 || text.charCodeAt(to - 1) === 0x09)) to--;
+  return text.slice(from, to);
+}

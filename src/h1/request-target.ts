@@ -1,0 +1,42 @@
+// The four forms of a request-target, brought into one: a path with its query, and the host it is for.
+// Source: RFC 9112 §3.2.
+
+import { isAuthority } from "./authority.ts";
+import { ProtocolError } from "./protocol-error.ts";
+
+export interface RequestTarget {
+  /** `/path?query`, or `*`. */
+  readonly target: string;
+  /** The host that the target itself names, which then counts instead of the Host field; else null. */
+  readonly authority: string | null;
+}
+
+/**
+ * Reads a target whose bytes are already known to be legal.
+ *
+ * @throws {ProtocolError} `target` (400), `connect-refused` (501).
+ * @example
+ * parseTarget("GET", "http://example.com?q"); // => { target: "/?q", authority: "example.com" }
+ * parseTarget("OPTIONS", "*"); // => { target: "*", authority: null }
+ * parseTarget("GET", "users"); // throws target
+ */
+export function parseTarget(method: string, text: string): RequestTarget {
+  if (method === "CONNECT") throw new ProtocolError("connect-refused");
+  if (text.charCodeAt(0) === 0x2f) return { target: text, authority: null };
+  if (text === "*" && method === "OPTIONS") return { target: "*", authority: null };
+  return absoluteForm(method, text);
+}
+
+function absoluteForm(method: string, text: string): RequestTarget {
+  const scheme = /^https?:\/\//i.exec(text)?.[0];
+  if (scheme === undefined) throw new ProtocolError("target");
+  const rest = text.slice(scheme.length);
+  const end = rest.search(/[/?]/);
+  const authority = end === -1 ? rest : rest.slice(0, end);
+  // RFC 9110 §4.2.1: an http URI with an empty host is invalid.
+  if (authority === "" || authority.startsWith(":") || !isAuthority(authority)) {
+    throw new ProtocolError("target");
+  }
+  if (end === -1) return { target: method === "OPTIONS" ? "*" : "/", authority };
+  return { target: rest[end] === "?" ? `/${rest.slice(end)}` : rest.slice(end), authority };
+}

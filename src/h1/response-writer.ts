@@ -1,0 +1,137 @@
+// Writes one response: its head, framed as the client can read it, and its body, whole or streamed.
+// Source: RFC 9112 §6 and §7.1.
+
+import type { BodyChunk, Outgoing } from "../gateway.ts";
+import { isBodilessStatus } from "../http/status.ts";
+import type { Output } from "./output.ts";
+import { fieldLines, statusLine } from "./response-head.ts";
+import type { RequestHead } from "./request-head.ts";
+import type { Engine } from "./transport.ts";
+
+export const connectionClose = "connection: close\r\n";
+
+/** What a head says about the connection: nothing where the version's default holds. */
+export function connectionLine(keepAlive: boolean, minorVersion: number): string {
+  if (!keepAlive) return connectionClose;
+  return minorVersion === 0 ? "connection: keep-alive\r\n" : "";
+}
+
+/** Writes a response whose body is at hand. */
+export function writeWhole(
+  output: Output,
+  engine: Engine,
+  outgoing: Outgoing,
+  lineOfConnection: string,
+  isHead: boolean,
+): void {
+  const { headers, status } = outgoing;
+  const body = outgoing.body as BodyChunk | null;
+  const start = statusLine(status) + fieldLines(headers);
+  const end = `${engine.dateLine()}${lineOfConnection}\r\n`;
+  if (isBodilessStatus(status)) {
+    output.head(start + end, !headers.frozen);
+    return;
+  }
+  const length =
+    body === null ? 0 : typeof body === "string" ? engine.utf8Length(body) : body.length;
+  output.head(`${start}content-length: ${length}\r\n${end}`, !headers.frozen);
+  if (isHead || length === 0) return;
+  if (typeof body === "string") output.text(body, length);
+  else output.bytes(body!, "");
+}
+
+/** How a streamed body goes out: not at all, in chunks, or up to the end of the connection. */
+type StreamFraming = "none" | "chunked" | "until-close";
+
+/** A streamed response on its way. */
+export class StreamedResponse {
+  /** Whether there is a body to write: not for HEAD, nor with a status that has none. */
+  readonly hasBody: boolean;
+  /** Whether its end leaves the connection open. */
+  readonly selfDelimited: boolean;
+  readonly #output: Output;
+  readonly #iterator: AsyncIterator<BodyChunk>;
+  readonly #framing: StreamFraming;
+
+  /** Writes the head. */
+  constructor(
+    output: Output,
+    engine: Engine,
+    head: RequestHead,
+    outgoing: Outgoing & { readonly body: AsyncIterable<BodyChunk> },
+    lineOfConnection: string,
+  ) {
+    this.#output = output;
+    this.#iterator = outgoing.body[Symbol.asyncIterator]();
+    const bodiless = isBodilessStatus(outgoing.status);
+    // HTTP/1.0 knows no chunked coding: there the end of the connection ends the body.
+    const framing: StreamFraming = bodiless
+      ? "none"
+      : head.minorVersion === 1
+        ? "chunked"
+        : "until-close";
+    this.hasBody = head.method !== "HEAD" && !bodiless;
+    this.selfDelimited = !this.hasBody || framing === "chunked";
+    this.#framing = framing;
+    output.head(
+      statusLine(outgoing.status) +
+        fieldLines(outgoing.headers) +
+        (framing === "chunked" ? "transfer-encoding: chunked\r\n" : "") +
+        engine.dateLine() +
+        (this.selfDelimited ? lineOfConnection : connectionClose) +
+        "\r\n",
+      !outgoing.headers.frozen,
+    );
+  }
+
+  /**
+   * Writes the body as fast as its source and the peer allow, a piece at a time.
+   *
+   * @param isCurrent Whether the exchange still stands; asked after every wait.
+   * @returns Whether the body came to its end; false if the exchange was over before.
+   * @throws Whatever the source throws.
+   */
+  async write(isCurrent: () => boolean): Promise<boolean> {
+    const output = this.#output;
+    const chunked = this.#framing === "chunked";
+    output.flush();
+    for (;;) {
+      const step = await this.#iterator.next();
+      if (!isCurrent()) return false;
+      if (step.done === true) break;
+      output.chunk(step.value, chunked);
+      if (output.blocked) {
+        await output.room();
+        if (!isCurrent()) return false;
+      }
+    }
+    if (chunked) output.ascii("0\r\n\r\n");
+    return true;
+  }
+
+  /** Tells the source that nobody will read it (any more). */
+  dispose(): void {
+    void dispose(this.#iterator);
+  }
+}
+
+/** Whether a body comes in pieces. */
+export function isStreamed(
+  outgoing: Outgoing,
+): outgoing is Outgoing & { readonly body: AsyncIterable<BodyChunk> } {
+  const { body } = outgoing;
+  return body !== null && typeof body === "object" && !(body instanceof Uint8Array);
+}
+
+/** Tells the source of an answer that came too late that nobody will read it. */
+export function discard(outgoing: Outgoing): void {
+  if (isStreamed(outgoing)) void dispose(outgoing.body[Symbol.asyncIterator]());
+}
+
+async function dispose(iterator: AsyncIterator<BodyChunk>): Promise<void> {
+  try {
+    await iterator.return?.();
+  } catch {
+    // A source that fails while it is told to stop has nobody left to tell.
+  }
+}

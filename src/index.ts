@@ -1,0 +1,32 @@
+// hipflask: everything that an application imports.
+
+export { Hipflask, type ListenOptions, type RunOptions } from "./app/hipflask.ts";
+export { isMain } from "./app/is-main.ts";
+export { html, noContent, redirect } from "./core/answers.ts";
+export type { AppOptions } from "./core/app.ts";
+export type { BodySource } from "./core/body.ts";
+export type { Context } from "./core/context.ts";
+export type { ErrorHandler, ErrorKey } from "./core/error-handlers.ts";
+export { JsonResponse, jsonify, type JsonifyInit } from "./core/jsonify.ts";
+export type { Logger } from "./core/logger.ts";
+export { Request, type Cookies } from "./core/request.ts";
+export { Response, type ResponseInit } from "./core/response.ts";
+export type { Returnable } from "./core/returned.ts";
+export { urlFor, type Handler, type Route, type RouteOptions } from "./core/route.ts";
+export type { MethodsOption, Verb, View } from "./core/scaffold.ts";
+export { HTTPError, abort, type HTTPErrorInit } from "./errors/http-error.ts";
+export type { ProblemDocument } from "./errors/problem.ts";
+export { SetupError } from "./errors/setup-error.ts";
+export { HeaderFields, type HeaderFieldsInit } from "./http/headers.ts";
+export type { EncodeOptions, JSONCodec } from "./json/codec.ts";
+export { EncodeError } from "./json/encode-error.ts";
+export type { JsonOf } from "./json/json-of.ts";
+export { loads, type LoadsOptions } from "./json/loads.ts";
+export type { DumpsOptions, JSONOptions } from "./json/policy.ts";
+export { JSONProvider, dumps } from "./json/provider.ts";
+export { JSONSyntaxError } from "./json/syntax-error.ts";
+export type { JSONWarning } from "./json/warning.ts";
+export type { Converter, ConverterArguments, Converters } from "./routing/converter.ts";
+export type { ConverterTypes, Params } from "./routing/params.ts";
+export type { CloseOptions, Limits, Server, Timeouts } from "./runtimes/runtime.ts";
+export type { TestClient, TestRequestInit } from "./testing/test-client.ts";

@@ -1,0 +1,50 @@
+// The end of a server: nothing new is accepted, everything in hand is answered, and only
+// then do the connections close.
+
+import type { Server as NetServer, Socket } from "node:net";
+import { setImmediate, setTimeout } from "node:timers/promises";
+import type { Connection } from "../../h1/connection.ts";
+
+// A request can be on its way on a connection that looks idle. It is answered if it
+// arrives within this time.
+const idleGraceMs = 250;
+
+// After the abort of its signal a handler has this long to come to an answer.
+const abortGraceMs = 1_000;
+
+/** Closes a server without losing a request that has reached it. */
+export async function drain(
+  server: NetServer,
+  connections: ReadonlyMap<Connection, Socket>,
+  drainTimeoutMs: number,
+): Promise<void> {
+  // Connections that the system has accepted for us become sockets within a turn of the loop;
+  // closing before that would reset them.
+  await setImmediate();
+  await setImmediate();
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  for (const connection of connections.keys()) connection.retire();
+
+  await Promise.race([closed, setTimeout(idleGraceMs)]);
+  for (const connection of connections.keys()) {
+    if (connection.phase === "idle" && !connection.blocked) connection.expire();
+  }
+
+  if (await within(drainTimeoutMs, closed)) return;
+  const reason = new Error("the server is shutting down");
+  for (const connection of connections.keys()) connection.giveUp(reason);
+  if (await within(abortGraceMs, closed)) return;
+  for (const socket of connections.values()) socket.destroy();
+  await closed;
+}
+
+// The timer keeps the program alive while it runs: work is still in hand.
+async function within(limitMs: number, end: Promise<void>): Promise<boolean> {
+  const stop = new AbortController();
+  const tooLate = setTimeout(limitMs, false, { signal: stop.signal }).catch(() => false);
+  const inTime = await Promise.race([end.then(() => true), tooLate]);
+  stop.abort();
+  return inTime;
+}

@@ -1,0 +1,8 @@
+// Node, and every runtime that offers node:net: Bun and Deno.
+
+import type { Runtime } from "../runtime.ts";
+import { isMain } from "./is-main.ts";
+import { listen } from "./listen.ts";
+import { program } from "./program.ts";
+
+export const runtime: Runtime = { name: "node", isMain, listen, program };

@@ -1,0 +1,42 @@
+// An Outgoing as the web's Response.
+
+import type { BodyChunk, Outgoing } from "../../gateway.ts";
+
+const encoder = new TextEncoder();
+
+// The statuses with which the web's Response refuses a body (Fetch §2.2.3, null body status).
+const nullBodyStatuses: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/** @param method Of the request: an answer to HEAD has no body, but the fields of one. */
+export function toWebResponse(outgoing: Outgoing, method: string): Response {
+  const headers = new Headers([...outgoing.headers]);
+  const { body, status } = outgoing;
+  const bodiless = method === "HEAD" || nullBodyStatuses.has(status);
+  if (body !== null && typeof body === "object" && !(body instanceof Uint8Array)) {
+    if (!bodiless) return new Response(toReadableStream(body), { status, headers });
+    void body[Symbol.asyncIterator]().return?.();
+    return new Response(null, { status, headers });
+  }
+  const bytes = typeof body === "string" ? encoder.encode(body) : (body ?? new Uint8Array(0));
+  if (!nullBodyStatuses.has(status)) headers.set("content-length", String(bytes.length));
+  const content = bodiless ? null : (bytes as Uint8Array<ArrayBuffer>);
+  return new Response(content, { status, headers });
+}
+
+function toReadableStream(body: AsyncIterable<BodyChunk>): ReadableStream<Uint8Array> {
+  const iterator = body[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const step = await iterator.next();
+        if (step.done === true) controller.close();
+        else controller.enqueue(typeof step.value === "string" ? encoder.encode(step.value) : step.value);
+      },
+      async cancel() {
+        await iterator.return?.();
+      },
+    },
+    // A chunk is made when it is asked for, not ahead.
+    { highWaterMark: 0 },
+  );
+}

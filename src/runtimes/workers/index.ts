@@ -1,0 +1,15 @@
+// Cloudflare Workers: the platform listens, and calls the `fetch` of what a module exports.
+
+import type { Runtime } from "../runtime.ts";
+
+export const runtime: Runtime = {
+  name: "workers",
+  isMain: () => false,
+  listen: null,
+  program: {
+    print: (line) => console.log(line),
+    printError: (line) => console.error(line),
+    onStop: () => {},
+    exit: () => {},
+  },
+};
