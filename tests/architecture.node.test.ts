@@ -96,6 +96,11 @@ test.each<[string, Record<string, string>, string[]]>([
     ["src/core/a.ts: core must not import runtime by condition (#runtime)"],
   ],
   [
+    "a runtime chosen by name",
+    { "src/app/a.ts": 'import { listen } from "../runtimes/node/index.ts";' },
+    ["src/app/a.ts: app must not import runtimes (../runtimes/node/index.ts)"],
+  ],
+  [
     "the package by its own name",
     { "src/app/a.ts": 'import { x } from "hipflask/testing";' },
     ["src/app/a.ts: app must not import hipflask by name (hipflask/testing)"],
@@ -118,6 +123,7 @@ test("the ranks let a room import from itself and from below", () => {
   const good = {
     "src/core/a.ts": 'import { x } from "./b.ts"; import type { Y } from "../http/c.ts";',
     "src/app/a.ts": 'import { listen } from "#runtime"; import { x } from "../core/a.ts";',
+    "src/app/b.ts": 'import type { Server } from "../runtimes/runtime.ts";',
     "src/client/a.ts": 'import type { X } from "../core/b.ts";',
     "src/index.ts": 'export { x } from "./app/a.ts";',
     "src/core/d.ts": 'import { parse } from "cookie";',

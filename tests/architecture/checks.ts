@@ -29,10 +29,14 @@ export function checkRanks(sources: readonly Source[]): readonly string[] {
       continue;
     }
     for (const { specifier, typeOnly } of source.imports) {
-      const target = targetRoom(source.path, specifier);
-      if (target === undefined || target === room) continue;
-      if (!rule.mayImport.includes(target)) {
-        problems.push(`${source.path}: ${room} must not import ${target} (${specifier})`);
+      const target = targetOf(source.path, specifier);
+      if (target === undefined || target.room === room) continue;
+      const allowed = rule.mayImport.some(
+        (item) =>
+          item === target.room || (item.includes("/") && target.path.startsWith(`src/${item}`)),
+      );
+      if (!allowed) {
+        problems.push(`${source.path}: ${room} must not import ${target.room} (${specifier})`);
       } else if (room === "client" && !typeOnly) {
         problems.push(`${source.path}: client may import types only (${specifier})`);
       }
@@ -41,10 +45,17 @@ export function checkRanks(sources: readonly Source[]): readonly string[] {
   return problems;
 }
 
-function targetRoom(from: string, specifier: string): string | undefined {
-  if (specifier === "#runtime") return "runtime by condition";
-  if (specifier === "hipflask" || specifier.startsWith("hipflask/")) return "hipflask by name";
-  return specifier.startsWith(".") ? roomOf(resolve(from, specifier)) : undefined;
+function targetOf(
+  from: string,
+  specifier: string,
+): { readonly room: string; readonly path: string } | undefined {
+  if (specifier === "#runtime") return { room: "runtime by condition", path: specifier };
+  if (specifier === "hipflask" || specifier.startsWith("hipflask/")) {
+    return { room: "hipflask by name", path: specifier };
+  }
+  if (!specifier.startsWith(".")) return undefined;
+  const path = resolve(from, specifier);
+  return { room: roomOf(path), path };
 }
 
 function resolve(from: string, specifier: string): string {

@@ -23,7 +23,17 @@ export const ranks = {
   testing: { rank: 4, mayImport: [...framework, "h1"] },
   // Types only: a client program must not carry the server.
   client: { rank: 4, mayImport: framework },
-  app: { rank: 5, mayImport: [...framework, ...tooling, "runtime by condition"] },
+  // Which runtime it is comes by condition; what all of them share, and the web's, by name.
+  app: {
+    rank: 5,
+    mayImport: [
+      ...framework,
+      ...tooling,
+      "runtime by condition",
+      "runtimes/runtime.ts",
+      "runtimes/web/",
+    ],
+  },
   entries: { rank: 6, mayImport: [...framework, ...tooling, "h1", "runtimes", "app"] },
   cli: { rank: 7, mayImport: ["entries", "gateway", "debug"] },
 } as const satisfies Record<string, { rank: number; mayImport: readonly string[] }>;
