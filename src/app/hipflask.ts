@@ -65,7 +65,8 @@ export class Hipflask extends App {
     }
     this.debug = debug;
     const gateway = debug ? logRequests(this.handle, (line) => this.log.info(line)) : this.handle;
-    const onError = (error: unknown): void => this.log.error("the server could not finish an answer", error);
+    const onError = (error: unknown): void =>
+      this.log.error("the server could not finish an answer", error);
     try {
       const { refuse } = this;
       return await runtime.listen({ host, port, gateway, refuse, onError, limits, timeouts });

@@ -62,7 +62,8 @@ function fits(name: keyof RunOptions, value: unknown): boolean {
       return typeof value === "boolean";
     case "drainTimeoutMs":
       return isDuration(value);
-    default:
+    case "limits":
+    case "timeouts":
       return typeof value === "object" && value !== null && Object.values(value).every(isDuration);
   }
 }

@@ -89,7 +89,9 @@ export class App extends Scaffold implements Application {
   protected override register({ path, methods, options, handler, place }: Registration): Route {
     this.#refuseIfStarted(`${methods.join(", ")} ${path}`);
     const bodyLimit = checkedLimit("bodyLimit", options.bodyLimit ?? this.#bodyLimit);
-    const endpoint = { bodyLimit, handle: handler as Endpoint["handle"] } as { route: Route } & Endpoint;
+    const endpoint = { bodyLimit, handle: handler } as {
+      route: Route;
+    } & Endpoint;
     const pattern = this.router.add({ pattern: path, methods, target: endpoint, place });
     refuseReservedNames(pattern);
     const route: Route = { methods, path, pattern };
@@ -109,7 +111,7 @@ export class App extends Scaffold implements Application {
 
 function toCodec(given: AppOptions["json"]): JSONCodec {
   if (given === undefined) return new JSONProvider();
-  return "encode" in given && "dumps" in given ? given : new JSONProvider(given as JSONOptions);
+  return "encode" in given && "dumps" in given ? given : new JSONProvider(given);
 }
 
 function checkedLimit(name: string, bytes: number): number {

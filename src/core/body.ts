@@ -32,7 +32,8 @@ export function toBody(source: BodySource): TypedBody {
     const { buffer, byteOffset, byteLength } = source;
     return { content: new Uint8Array(buffer, byteOffset, byteLength), mimetype: octets };
   }
-  if (source instanceof Blob) return { content: blobChunks(source), mimetype: source.type || octets };
+  if (source instanceof Blob)
+    return { content: blobChunks(source), mimetype: source.type || octets };
   if (source instanceof ReadableStream) return { content: streamChunks(source), mimetype: octets };
   if (isAsyncIterable(source)) return { content: source, mimetype: octets };
   throw new TypeError(

@@ -85,7 +85,9 @@ function answer(app: Application, context: BaseContext, returned: unknown): Answ
 function fail(app: Application, context: BaseContext, thrown: unknown): Answer {
   const response = handleError(app, context, thrown);
   if (response instanceof Promise) {
-    return response.then((made) => finalize(app, made)).catch((error) => lastResort(app, context, error));
+    return response
+      .then((made) => finalize(app, made))
+      .catch((error) => lastResort(app, context, error));
   }
   try {
     const outgoing = finalize(app, response);

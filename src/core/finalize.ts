@@ -9,9 +9,7 @@ import type { Response } from "./response.ts";
 export function finalize(app: Application, response: Response): Outgoing | Promise<Outgoing> {
   const { status, sentFields: headers } = response;
   if (!(response instanceof JsonResponse)) return { status, headers, body: response.body };
-  const options = app.debug
-    ? { ...response.jsonOptions, debug: true }
-    : response.jsonOptions;
+  const options = app.debug ? { ...response.jsonOptions, debug: true } : response.jsonOptions;
   const body = app.json.encode(response.value, options);
   if (typeof body === "string") return { status, headers, body };
   return body.then((text) => ({ status, headers, body: text }));

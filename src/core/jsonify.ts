@@ -15,7 +15,10 @@ type StatusOf<Init> = Init extends number
     : 200;
 
 /** A response whose body is a value. `Value` and `Status` are what a typed client sees. */
-export class JsonResponse<out Value = unknown, out Status extends number = number> extends Response {
+export class JsonResponse<
+  out Value = unknown,
+  out Status extends number = number,
+> extends Response {
   /** What will be encoded when the response is sent. */
   readonly value: Value;
   /** The options of `dumps`, where the call gave some. */

@@ -114,7 +114,10 @@ export class Request {
    */
   async form(): Promise<FormData> {
     const type = this.#mediaType();
-    if (type?.essence !== "application/x-www-form-urlencoded" && type?.essence !== "multipart/form-data") {
+    if (
+      type?.essence !== "application/x-www-form-urlencoded" &&
+      type?.essence !== "multipart/form-data"
+    ) {
       throw new HTTPError(
         415,
         "the body must be a form: send Content-Type: application/x-www-form-urlencoded or multipart/form-data",
@@ -123,7 +126,9 @@ export class Request {
     const headers = { "content-type": this.headers.get("content-type")! };
     try {
       // The platform's own parser, on every runtime; the body's size is already bounded.
-      return await new globalThis.Response(this.#body as Uint8Array<ArrayBuffer>, { headers }).formData();
+      return await new globalThis.Response(this.#body as Uint8Array<ArrayBuffer>, {
+        headers,
+      }).formData();
     } catch (cause) {
       throw new HTTPError(400, "the body is not a well-formed form", { cause });
     }
@@ -158,8 +163,12 @@ function decodeText(bytes: Uint8Array): string {
 
 function malformed(error: JSONSyntaxError): HTTPError {
   const { line, column, pointer, reason } = error;
-  return new HTTPError(400, `the body is not valid JSON: ${reason} at line ${line}, column ${column}`, {
-    extra: { errors: [{ in: "body", pointer, line, column, detail: reason }] },
-    cause: error,
-  });
+  return new HTTPError(
+    400,
+    `the body is not valid JSON: ${reason} at line ${line}, column ${column}`,
+    {
+      extra: { errors: [{ in: "body", pointer, line, column, detail: reason }] },
+      cause: error,
+    },
+  );
 }

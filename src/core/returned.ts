@@ -26,7 +26,8 @@ export type Returnable = string | number | boolean | bigint | null | object;
  * @throws {TypeError} `nothing-returned`.
  */
 export function toResponse(value: unknown, codec: JSONCodec): Response {
-  if (value instanceof Response) return value instanceof JsonResponse ? streamed(value, codec) : value;
+  if (value instanceof Response)
+    return value instanceof JsonResponse ? streamed(value, codec) : value;
   if (typeof value === "string") return new Response(value);
   if (value === undefined) {
     throw new TypeError(

@@ -58,7 +58,7 @@ export function urlFor<Path extends string>(
   route: Route<string, Path>,
   ...[values]: {} extends Params<Path> ? [values?: UrlValues<Path>] : [values: UrlValues<Path>]
 ): string {
-  return buildPath(route.pattern, (values ?? {}) as Record<string, unknown>);
+  return buildPath(route.pattern, values ?? {});
 }
 
 /** @throws {SetupError} `reserved-name` if a path variable would hide a part of the context. */

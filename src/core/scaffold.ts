@@ -58,7 +58,13 @@ export abstract class Scaffold {
   route(path: string, ...rest: readonly unknown[]): Route {
     const { options, handler } = optionsAndHandler(path, rest);
     const { methods = ["GET"] } = options as MethodsOption;
-    return this.register({ path, methods: checkedMethods(path, methods), options, handler, place: callSite() });
+    return this.register({
+      path,
+      methods: checkedMethods(path, methods),
+      options,
+      handler,
+      place: callSite(),
+    });
   }
 
   /** Registers a handler for each of several methods of one path. */
@@ -69,12 +75,16 @@ export abstract class Scaffold {
   }
 
   get: Verb<"GET"> = (path: string, ...rest: readonly unknown[]) => this.#verb("GET", path, rest);
-  post: Verb<"POST"> = (path: string, ...rest: readonly unknown[]) => this.#verb("POST", path, rest);
+  post: Verb<"POST"> = (path: string, ...rest: readonly unknown[]) =>
+    this.#verb("POST", path, rest);
   put: Verb<"PUT"> = (path: string, ...rest: readonly unknown[]) => this.#verb("PUT", path, rest);
-  patch: Verb<"PATCH"> = (path: string, ...rest: readonly unknown[]) => this.#verb("PATCH", path, rest);
-  delete: Verb<"DELETE"> = (path: string, ...rest: readonly unknown[]) => this.#verb("DELETE", path, rest);
+  patch: Verb<"PATCH"> = (path: string, ...rest: readonly unknown[]) =>
+    this.#verb("PATCH", path, rest);
+  delete: Verb<"DELETE"> = (path: string, ...rest: readonly unknown[]) =>
+    this.#verb("DELETE", path, rest);
   /** HTTP's QUERY: safe as GET, with a body as POST. */
-  query: Verb<"QUERY"> = (path: string, ...rest: readonly unknown[]) => this.#verb("QUERY", path, rest);
+  query: Verb<"QUERY"> = (path: string, ...rest: readonly unknown[]) =>
+    this.#verb("QUERY", path, rest);
 
   #verb(method: string, path: string, rest: readonly unknown[]): Route<never, never, never> {
     const { options, handler } = optionsAndHandler(path, rest);
@@ -115,7 +125,10 @@ function optionsAndHandler(path: string, rest: readonly unknown[]): OptionsAndHa
 }
 
 function checkedMethods(path: string, methods: readonly string[]): readonly string[] {
-  if (Array.isArray(methods) && methods.every((method) => typeof method === "string" && isToken(method))) {
+  if (
+    Array.isArray(methods) &&
+    methods.every((method) => typeof method === "string" && isToken(method))
+  ) {
     return [...new Set(methods.map((method) => method.toUpperCase()))];
   }
   throw new SetupError({

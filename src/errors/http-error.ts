@@ -37,7 +37,7 @@ export class HTTPError extends Error {
   readonly extra: Readonly<Record<string, unknown>> | undefined;
 
   /** @throws {RangeError} If the status is not 400 to 599. */
-  constructor(status: number, detail?: string | undefined, init: HTTPErrorInit = {}) {
+  constructor(status: number, detail?: string, init: HTTPErrorInit = {}) {
     if (!isFinalStatus(status) || status < 400) {
       throw new RangeError(
         `Cannot fail with status ${String(status)}: an error's status must be an integer from 400 to 599\n` +

@@ -3,7 +3,8 @@
 
 // uri-host [ ":" port ], uri-host possibly empty. Each alternative consumes different
 // characters, so the match is linear.
-const authority = /^(?:\[[0-9A-Fa-f:.]{2,45}\]|(?:[A-Za-z0-9\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)(?::[0-9]{0,5})?$/;
+const authority =
+  /^(?:\[[0-9A-Fa-f:.]{2,45}\]|(?:[A-Za-z0-9\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)(?::[0-9]{0,5})?$/;
 
 /** Whether a text is a host with an optional port, and nothing more. */
 export function isAuthority(text: string): boolean {

@@ -32,7 +32,6 @@ export class Connection implements ExchangeSource {
   readonly #output: Output;
   #exchange: Exchange | null = null;
   #body: RequestBody | null = null;
-  #continued = false;
   #requestSinceMs = 0;
   #advancing = false;
   #peerEnded = false;
@@ -44,14 +43,6 @@ export class Connection implements ExchangeSource {
     this.#input = new Input(transport);
     this.#output = new Output(transport, engine);
     this.phaseSinceMs = engine.nowMs;
-  }
-
-  get scheme(): "http" | "https" {
-    return this.#transport.scheme;
-  }
-
-  get remoteAddress(): string {
-    return this.#transport.remoteAddress;
   }
 
   /** Whether the peer does not take what it is sent. */
@@ -127,8 +118,8 @@ export class Connection implements ExchangeSource {
       body.broken = true;
       throw new BodyError(new ProtocolError("body-incomplete"));
     }
-    if (exchange.head.expectsContinue && body.untouched) {
-      this.#continued = true;
+    if (body.awaitsContinue) {
+      body.awaitsContinue = false;
       this.#output.ascii("HTTP/1.1 100 Continue\r\n\r\n");
       this.#output.flush();
     }
@@ -163,7 +154,7 @@ export class Connection implements ExchangeSource {
   #nextRequest(): boolean {
     const input = this.#input;
     input.skipEmptyLines();
-    if (input.held === 0) return this.#awaitBytes();
+    if (input.held === 0) return input.resume();
     if (this.phase !== "head") {
       this.#enter("head");
       this.#requestSinceMs = this.phaseSinceMs;
@@ -175,19 +166,12 @@ export class Connection implements ExchangeSource {
       this.#refuse(error);
       return false;
     }
-    if (head === null) return this.#awaitBytes();
+    if (head === null) return input.resume();
     input.consume(head.end);
-    this.#continued = false;
-    const { framing } = head;
-    this.#body = framing.kind === "none" ? null : new RequestBody(framing, this.#engine.limits);
+    this.#body = head.framing.kind === "none" ? null : new RequestBody(head, this.#engine.limits);
     this.#enter("handling");
-    this.#serve(new Exchange(head, this));
+    this.#serve(new Exchange(head, this.#transport, this));
     return true;
-  }
-
-  #awaitBytes(): false {
-    this.#input.resume();
-    return false;
   }
 
   #serve(exchange: Exchange): void {
@@ -229,7 +213,9 @@ export class Connection implements ExchangeSource {
       return;
     }
     const { head } = exchange;
-    const keepAlive = head.keepAlive && !this.#retiring && this.#bodyCanBeSkipped(exchange);
+    const bodyCanBeSkipped =
+      this.#body?.canBeSkipped(this.#engine.limits.maxDiscardedBytes) ?? true;
+    const keepAlive = head.keepAlive && !this.#retiring && bodyCanBeSkipped;
     const line = connectionLine(keepAlive, head.minorVersion);
     if (isStreamed(outgoing)) {
       const streamed = new StreamedResponse(this.#output, this.#engine, head, outgoing, line);
@@ -272,15 +258,6 @@ export class Connection implements ExchangeSource {
     this.#advance();
   }
 
-  #bodyCanBeSkipped(exchange: Exchange): boolean {
-    const body = this.#body;
-    if (body === null || body.complete) return true;
-    if (body.broken) return false;
-    // Without `100 Continue` nobody knows whether the client will send the body after all.
-    if (exchange.head.expectsContinue && !this.#continued) return false;
-    return !body.announcesMoreThan(this.#engine.limits.maxDiscardedBytes);
-  }
-
   // Gives the body what is there. Returns whether the next request may follow.
   #takeBody(body: RequestBody): boolean {
     try {
@@ -291,7 +268,7 @@ export class Connection implements ExchangeSource {
       else this.#close();
       return false;
     }
-    if (!body.complete) return this.#awaitBytes();
+    if (!body.complete) return this.#input.resume();
     if (body.awaited) {
       this.#enter("handling");
       body.settle();

@@ -3,22 +3,27 @@
 import type { Incoming } from "../gateway.ts";
 import type { HeaderFields } from "../http/headers.ts";
 import type { RequestHead } from "./request-head.ts";
+import type { Transport } from "./transport.ts";
 
 /** What an exchange asks of the connection that it came by. */
 export interface ExchangeSource {
-  readonly scheme: "http" | "https";
-  readonly remoteAddress: string;
   readBody(exchange: Exchange, maxBytes: number): Uint8Array | Promise<Uint8Array>;
 }
 
 export class Exchange implements Incoming {
   readonly head: RequestHead;
+  readonly #transport: Pick<Transport, "scheme" | "remoteAddress">;
   readonly #source: ExchangeSource;
   #controller: AbortController | undefined;
   #abortReason: Error | undefined;
 
-  constructor(head: RequestHead, source: ExchangeSource) {
+  constructor(
+    head: RequestHead,
+    transport: Pick<Transport, "scheme" | "remoteAddress">,
+    source: ExchangeSource,
+  ) {
     this.head = head;
+    this.#transport = transport;
     this.#source = source;
   }
 
@@ -39,11 +44,11 @@ export class Exchange implements Incoming {
   }
 
   get scheme(): "http" | "https" {
-    return this.#source.scheme;
+    return this.#transport.scheme;
   }
 
   get remoteAddress(): string {
-    return this.#source.remoteAddress;
+    return this.#transport.remoteAddress;
   }
 
   get hasBody(): boolean {

@@ -31,9 +31,7 @@ export const isFieldByte: Uint8Array = table(
  * RFC 3986 would also exclude `"<>\^{|}` and the back-tick, but browsers send them
  * unencoded in queries (WHATWG URL, query percent-encode set).
  */
-export const isTargetByte: Uint8Array = table(
-  (byte) => byte > SP && byte < 0x7f && byte !== 0x23,
-);
+export const isTargetByte: Uint8Array = table((byte) => byte > SP && byte < 0x7f && byte !== 0x23);
 
 /** HEXDIG: the value of the digit, or 255. */
 export const hexDigitValue: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {

@@ -52,10 +52,13 @@ export class Input {
     this.#transport.pause();
   }
 
-  resume(): void {
-    if (!this.#paused) return;
-    this.#paused = false;
-    this.#transport.resume();
+  /** Lets the peer send more. Returns false: nothing can be done before it does. */
+  resume(): false {
+    if (this.#paused) {
+      this.#paused = false;
+      this.#transport.resume();
+    }
+    return false;
   }
 
   /** RFC 9112 §2.2: empty lines before a request line are ignored. */

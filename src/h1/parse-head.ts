@@ -47,7 +47,8 @@ function requestLine(bytes: Uint8Array, start: number, limits: Limits): RequestL
   let at = start;
   while (at < length && isTokenByte[bytes[at]!] === 1) at++;
   if (at - start > longestMethod) throw new ProtocolError("method");
-  if (at === length) return null;
+  // What looks like the first half of an empty line may become one.
+  if (at === length || (length - start === 1 && bytes[at] === CR)) return null;
   if (at === start) throw new ProtocolError("method");
   if (bytes[at] !== SP) throw new ProtocolError("request-line");
   const methodEnd = at;
@@ -204,7 +205,10 @@ function incomplete(bytes: Uint8Array, limit: number): null {
   return null;
 }
 
-function lineError(byte: number, otherwise: "request-line" | "target" | "field-name" | "field-value"): ProtocolError {
+function lineError(
+  byte: number,
+  otherwise: "request-line" | "target" | "field-name" | "field-value",
+): ProtocolError {
   if (byte === LF) return new ProtocolError("bare-lf");
   return new ProtocolError(otherwise);
 }
@@ -230,7 +234,10 @@ function continueExpected(expect: string, minorVersion: number): boolean {
 
 // RFC 9112 §9.3: `close` wins; HTTP/1.0 persists only if asked to.
 function persists(connection: string, minorVersion: number): boolean {
-  const options = connection.toLowerCase().split(",").map((option) => option.trim());
+  const options = connection
+    .toLowerCase()
+    .split(",")
+    .map((option) => option.trim());
   if (options.includes("close")) return false;
   return minorVersion === 1 || options.includes("keep-alive");
 }

@@ -11,7 +11,10 @@ const refusals = {
   "connect-refused": [501, "this server is not a proxy: it does not CONNECT"],
   "bare-cr": [400, "a CR must be followed by LF"],
   "bare-lf": [400, "a line must end with CR LF, not LF alone"],
-  "field-name": [400, "a header line must be `name: value`, its name a token with the colon right behind it"],
+  "field-name": [
+    400,
+    "a header line must be `name: value`, its name a token with the colon right behind it",
+  ],
   "field-value": [400, "a header value must be free of control characters"],
   "folded-line": [400, "a header line must not begin with white space"],
   "head-too-large": [431, "the request's head is larger than this server accepts"],
@@ -19,7 +22,10 @@ const refusals = {
   "host-missing": [400, "an HTTP/1.1 request must have a Host header"],
   "host-repeated": [400, "a request must have only one Host header"],
   "host-invalid": [400, "the Host header must be a host name or address, with an optional port"],
-  "content-length": [400, "Content-Length must be a decimal number, the same wherever it is repeated"],
+  "content-length": [
+    400,
+    "Content-Length must be a decimal number, the same wherever it is repeated",
+  ],
   "transfer-encoding": [400, "Transfer-Encoding must be `chunked`"],
   "transfer-coding-unknown": [501, "the only transfer coding that this server knows is chunked"],
   "ambiguous-framing": [400, "a request must not have both Content-Length and Transfer-Encoding"],

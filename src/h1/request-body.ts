@@ -1,10 +1,10 @@
 // The body of one request while it arrives: kept for whoever reads it, or counted and dropped.
 
 import { BodyError } from "../gateway.ts";
-import type { BodyFraming } from "./body-framing.ts";
 import { ChunkedDecoder } from "./chunked-decoder.ts";
 import type { Input } from "./input.ts";
 import type { Limits } from "./limits.ts";
+import type { RequestHead } from "./request-head.ts";
 import { ProtocolError, type ProtocolErrorCode } from "./protocol-error.ts";
 
 interface Reader {
@@ -17,6 +17,8 @@ const empty = new Uint8Array(0);
 export class RequestBody {
   /** Whether the body can never be whole, so that nobody knows where the next request begins. */
   broken = false;
+  /** Whether the client sends nothing before it has seen `100 Continue`. */
+  awaitsContinue: boolean;
   readonly #decoder: ChunkedDecoder | null;
   #received = 0;
   #remaining: number;
@@ -24,7 +26,9 @@ export class RequestBody {
   #maxBytes: number = Number.POSITIVE_INFINITY;
   #reader: Reader | null = null;
 
-  constructor(framing: BodyFraming, limits: Limits) {
+  constructor(head: Pick<RequestHead, "framing" | "expectsContinue">, limits: Limits) {
+    const { framing } = head;
+    this.awaitsContinue = head.expectsContinue;
     this.#decoder = framing.kind === "chunked" ? new ChunkedDecoder(limits) : null;
     this.#remaining = framing.kind === "length" ? framing.bytes : 0;
   }
@@ -33,19 +37,16 @@ export class RequestBody {
     return this.#decoder === null ? this.#remaining === 0 : this.#decoder.complete;
   }
 
-  /** Whether nothing of the body has come yet. */
-  get untouched(): boolean {
-    return this.#received === 0;
-  }
-
   /** Whether someone waits for the rest. */
   get awaited(): boolean {
     return this.#reader !== null;
   }
 
-  /** Whether the announced rest is larger than `bytes`. */
-  announcesMoreThan(bytes: number): boolean {
-    return this.#remaining > bytes;
+  /** Whether the connection can be used again although nobody reads the rest, of up to `maxBytes`. */
+  canBeSkipped(maxBytes: number): boolean {
+    if (this.complete) return true;
+    // Without `100 Continue` nobody knows whether the client will send the body after all.
+    return !this.broken && !this.awaitsContinue && this.#remaining <= maxBytes;
   }
 
   /**
@@ -123,6 +124,7 @@ export class RequestBody {
   }
 
   readonly #keep = (slice: Uint8Array): void => {
+    this.awaitsContinue = false;
     this.#received += slice.length;
     if (this.#received > this.#maxBytes) throw new ProtocolError("body-too-large");
     this.#chunks?.push(slice);

@@ -26,8 +26,8 @@ export class HeaderFields implements Iterable<[string, string]> {
   #values: string[] = [];
   #frozen = false;
 
-  constructor(init?: HeaderFieldsInit | undefined) {
-    if (init === undefined || init === null) return;
+  constructor(init?: HeaderFieldsInit) {
+    if (init === undefined) return;
     if (Symbol.iterator in init) {
       for (const [name, value] of init as Iterable<readonly [string, string]>) {
         this.append(name, value);

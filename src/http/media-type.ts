@@ -55,7 +55,8 @@ function parseParameters(text: string, from: number): Map<string, string> | null
     if (equals === -1) return null;
     const name = text.slice(at, equals).toLowerCase();
     if (!isToken(name)) return null;
-    const value = text[equals + 1] === '"' ? quotedString(text, equals + 1) : bare(text, equals + 1);
+    const value =
+      text[equals + 1] === '"' ? quotedString(text, equals + 1) : bare(text, equals + 1);
     if (value === null) return null;
     if (!parameters.has(name)) parameters.set(name, value.text);
     at = value.end;

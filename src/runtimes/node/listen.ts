@@ -122,4 +122,3 @@ function startSweeper(
 function urlHost(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
-

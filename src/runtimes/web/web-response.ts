@@ -30,7 +30,10 @@ function toReadableStream(body: AsyncIterable<BodyChunk>): ReadableStream<Uint8A
       async pull(controller) {
         const step = await iterator.next();
         if (step.done === true) controller.close();
-        else controller.enqueue(typeof step.value === "string" ? encoder.encode(step.value) : step.value);
+        else
+          controller.enqueue(
+            typeof step.value === "string" ? encoder.encode(step.value) : step.value,
+          );
       },
       async cancel() {
         await iterator.return?.();
