@@ -5,7 +5,7 @@ import { SetupError } from "../errors/setup-error.ts";
 import { refuseConflict } from "./conflict.ts";
 import type { Converters } from "./converter.ts";
 import { ConverterTable } from "./converters.ts";
-import { hasEmptySegment, joinPath, mergeSlashes, splitPath } from "./path.ts";
+import { hasEmptySegment, isDotSegment, joinPath, mergeSlashes, splitPath } from "./path.ts";
 import { parsePattern } from "./pattern.ts";
 import type { Pattern } from "./pattern.ts";
 import { Search } from "./search.ts";
@@ -127,7 +127,8 @@ export class Router<Target> {
     const { segments } = split;
     const search = new Search<Target>(method, segments);
     if (search.walk(this.#root, 1)) return concluded(search, segments, search.lacksSlash);
-    if (!this.#mergeSlashes || !hasEmptySegment(segments)) return refused(method, search.methods);
+    const merges = this.#mergeSlashes && hasEmptySegment(segments) && !segments.some(isDotSegment);
+    if (!merges) return refused(method, search.methods);
     const merged = mergeSlashes(segments);
     const second = new Search<Target>(method, merged);
     const isFound = second.walk(this.#root, 1);

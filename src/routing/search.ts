@@ -3,6 +3,7 @@
 // Every node is entered once per search, below a `path` once per segment: linear in the path.
 
 import { matchMixedSegment } from "./mixed-segment.ts";
+import { isDotSegment } from "./path.ts";
 import type { Branch, Leaf, Node, PathBranch, Rule } from "./tree.ts";
 
 /** What a search has found, in its fields. A new one for every search: nothing is shared between requests. */
@@ -80,8 +81,10 @@ export class Search<Target> {
   #end(node: Node<Target>): boolean {
     if (node.leaf !== undefined && this.#accept(node.leaf)) return true;
     const { slashLeaf } = node;
-    // A `path` may have taken a slash at the end: another one would be too many.
+    // A `path` may have taken a slash at the end: another one would be too many. Dot segments
+    // would be resolved by the client on its way to the redirect: it would arrive elsewhere.
     if (slashLeaf === undefined || this.#segments.at(-1) === "") return false;
+    if (this.#segments.some(isDotSegment)) return false;
     // A redirect breaks CORS preflights, so OPTIONS is answered where it asks.
     if (this.#method === "OPTIONS") return this.#accept(slashLeaf);
     const rule = slashLeaf.byMethod.get(this.#method);

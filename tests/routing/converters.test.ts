@@ -56,7 +56,14 @@ test("a name that no pattern can hold is refused", () => {
 
 test("names are those of Hipflask and then one's own", () => {
   expect(new ConverterTable({ slug: text }).names()).toEqual([
-    ...["string", "int", "float", "path", "uuid", "any", "bigint", "date"],
+    "string",
+    "int",
+    "float",
+    "path",
+    "uuid",
+    "any",
+    "bigint",
+    "date",
     "slug",
   ]);
 });
