@@ -1,60 +1,89 @@
-// Text with gaps: what the encoder has written around promises that are still to be awaited.
-// A member whose promise gives undefined is dropped, so commas and braces after it wait as well.
+// Text with gaps: what the encoder writes around promises that are still to be awaited.
+// A member whose promise gives undefined is left out, so commas and braces after it wait as well.
 
-import type { PathKey } from "./path.ts";
+import type { Marks } from "./layout.ts";
+import type { TrailMark } from "./trail.ts";
 
 /** A gap: a promise, and where the encoder stood when it met it. */
 export interface Gap {
   readonly promise: Promise<unknown>;
-  readonly keys: readonly PathKey[];
-  readonly ancestors: readonly object[];
-  /** The text in the gap, once known; `undefined` for a value that is dropped. */
+  readonly trail: TrailMark;
+  /** The text in the gap, once known; `undefined` for a value that is left out. */
   text: string | undefined;
 }
 
-/** Whether an object that begins with gaps has a member yet. */
+/** Whether an object that begins with gaps has a member yet; known when the gaps are filled. */
 export interface Lead {
   hasMember: boolean;
 }
 
-/** A piece of text, or something that becomes one when every gap is filled. */
-export type Part =
-  | string
+type Part =
   | { readonly kind: "item"; readonly gap: Gap }
-  | {
-      readonly kind: "member";
-      readonly gap: Gap;
-      readonly lead: Lead;
-      readonly first: string;
-      readonly next: string;
-      readonly name: string;
-    }
-  | { readonly kind: "comma"; readonly lead: Lead; readonly first: string; readonly next: string }
-  | { readonly kind: "close"; readonly lead: Lead; readonly some: string; readonly none: string };
+  | { readonly kind: "member"; gap: Gap; lead: Lead; marks: Marks; label: string }
+  | { readonly kind: "comma"; lead: Lead; marks: Marks }
+  | { readonly kind: "close"; lead: Lead; marks: Marks };
 
-/** The whole text; every gap must be filled. */
-export function joinParts(parts: readonly Part[]): string {
-  let text = "";
-  for (const part of parts) text += typeof part === "string" ? part : resolvePart(part);
-  return text;
+// Never in JSON text, where U+0000 is always escaped.
+const edge = "\u0000";
+
+/** The gaps of one text, and everything that waits for them. */
+export class Deferred {
+  readonly gaps: Gap[] = [];
+  private readonly parts: Part[] = [];
+
+  /** A value of an array, or the whole value: null when there is none. */
+  item(gap: Gap): string {
+    return this.hold({ kind: "item", gap });
+  }
+
+  /** A member with its label and the comma before it. */
+  member(gap: Gap, lead: Lead, marks: Marks, label: string): string {
+    return this.hold({ kind: "member", gap, lead, marks, label });
+  }
+
+  /** The comma before the first member that is not a gap. */
+  comma(lead: Lead, marks: Marks): string {
+    return this.hold({ kind: "comma", lead, marks });
+  }
+
+  /** The end of an object that has nothing but gaps. */
+  close(lead: Lead, marks: Marks): string {
+    return this.hold({ kind: "close", lead, marks });
+  }
+
+  /** The text with every gap filled. */
+  fill(text: string): string {
+    if (this.parts.length === 0) return text;
+    const pieces = text.split(edge);
+    let filled = "";
+    for (let index = 0; index < pieces.length; index++) {
+      const piece = pieces[index]!;
+      filled += index % 2 === 0 ? piece : resolve(this.parts[Number(piece)]!);
+    }
+    return filled;
+  }
+
+  private hold(part: Part): string {
+    this.parts.push(part);
+    return `${edge}${this.parts.length - 1}${edge}`;
+  }
 }
 
-function resolvePart(part: Exclude<Part, string>): string {
+function resolve(part: Part): string {
   switch (part.kind) {
     case "item":
       return part.gap.text ?? "null";
     case "member":
-      if (part.gap.text === undefined) return "";
-      return lead(part) + part.name + part.gap.text;
+      return part.gap.text === undefined ? "" : begin(part) + part.label + part.gap.text;
     case "comma":
-      return lead(part);
+      return begin(part);
     case "close":
-      return part.lead.hasMember ? part.some : part.none;
+      return part.lead.hasMember ? `${part.marks.last}}` : "}";
   }
 }
 
-function lead(part: { lead: Lead; first: string; next: string }): string {
-  const text = part.lead.hasMember ? part.next : part.first;
+function begin(part: { readonly lead: Lead; readonly marks: Marks }): string {
+  const mark = part.lead.hasMember ? part.marks.next : part.marks.first;
   part.lead.hasMember = true;
-  return text;
+  return mark;
 }

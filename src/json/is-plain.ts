@@ -7,6 +7,15 @@ const maxScanDepth = 200;
 // Every item takes at least two characters, and no engine holds a string of more than 2^30.
 const maxScanLength = 2 ** 29;
 
+const { isArray } = Array;
+const { getPrototypeOf, prototype: objectPrototype } = Object;
+
+interface Probed {
+  readonly toJSON?: unknown;
+  readonly [Symbol.iterator]?: unknown;
+  readonly [Symbol.asyncIterator]?: unknown;
+}
+
 /**
  * Whether the whole graph is plain: objects, arrays, strings, numbers, booleans and null.
  *
@@ -26,22 +35,18 @@ function isUnpolluted(): boolean {
 }
 
 function isPlainObject(value: object, depth: number): boolean {
-  if (depth > maxScanDepth || (value as { toJSON?: unknown }).toJSON !== undefined) return false;
-  if (Array.isArray(value)) {
-    const { length } = value;
-    if (length > maxScanLength) return false;
-    for (let index = 0; index < length; index++) {
-      const item: unknown = value[index];
-      if (typeof item === "string" || typeof item === "number") continue;
-      if (typeof item === "object") {
-        if (item !== null && !isPlainObject(item, depth + 1)) return false;
-      } else if (typeof item === "bigint" || typeof item === "function") return false;
-    }
-    return true;
+  if (depth > maxScanDepth) return false;
+  if (isArray(value)) return isPlainArray(value, depth);
+  const prototype: unknown = getPrototypeOf(value);
+  if (prototype !== objectPrototype) return prototype === null && isPlainDictionary(value, depth);
+  // Own ones: a class's have another prototype. `in` would cost more than reading.
+  if (
+    (value as Probed)[Symbol.iterator] !== undefined ||
+    (value as Probed)[Symbol.asyncIterator] !== undefined ||
+    (value as Probed).toJSON !== undefined
+  ) {
+    return false;
   }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return false;
-  if (Symbol.iterator in value || Symbol.asyncIterator in value) return false;
   for (const key in value) {
     const member: unknown = (value as Record<string, unknown>)[key];
     if (typeof member === "string" || typeof member === "number") continue;
@@ -50,4 +55,30 @@ function isPlainObject(value: object, depth: number): boolean {
     } else if (typeof member === "bigint" || typeof member === "function") return false;
   }
   return true;
+}
+
+function isPlainArray(items: readonly unknown[], depth: number): boolean {
+  const { length } = items;
+  if (length > maxScanLength || (items as Probed).toJSON !== undefined) return false;
+  for (let index = 0; index < length; index++) {
+    const item = items[index];
+    if (typeof item === "string" || typeof item === "number") continue;
+    if (typeof item === "object") {
+      if (item !== null && !isPlainObject(item, depth + 1)) return false;
+    } else if (typeof item === "bigint" || typeof item === "function") return false;
+  }
+  return true;
+}
+
+// Objects without a prototype are hash tables to the engine. Met in the loop above, they would make
+// it slow for all objects after them.
+function isPlainDictionary(value: object, depth: number): boolean {
+  if (
+    (value as Probed)[Symbol.iterator] !== undefined ||
+    (value as Probed)[Symbol.asyncIterator] !== undefined ||
+    (value as Probed).toJSON !== undefined
+  ) {
+    return false;
+  }
+  return isPlainArray(Object.values(value), depth);
 }
