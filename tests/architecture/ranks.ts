@@ -1,9 +1,6 @@
 // Which room of src/ may import from which: the table of ARCHITECTURE.md as data.
 // Types count like code. A room may always import from itself.
 
-/** A folder of src/, or `gateway.ts`, the one entry that has a room's rank. */
-export type Room = keyof typeof ranks;
-
 const vocabulary = ["http", "gateway", "errors"] as const;
 const framework = [...vocabulary, "routing", "json", "schema", "core"] as const;
 const tooling = ["openapi", "debug", "testing", "client"] as const;
