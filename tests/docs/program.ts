@@ -9,6 +9,9 @@ import type { Example } from "./example.ts";
 /** Lines of a program before the first line of its example. */
 export const linesBefore = 1;
 
+// Hipflask's own is a type to its users: in an example that imports nothing, it is the web's.
+const namesOfTheWeb = ["Request"];
+
 /** The names that a module exports; its path is relative to the project. */
 export type ExportsOf = (path: string) => readonly string[];
 
@@ -30,6 +33,7 @@ export function programOf(example: Example, folder: string, exportsOf: ExportsOf
   if (example.file.startsWith("src/")) {
     importFrom(`${toProject}/${example.file}`, example.file);
   }
+  for (const name of namesOfTheWeb) names.delete(name);
   importFrom("hipflask", "src/index.ts");
   return `${imports.join(" ")}\n${withAssertions(example, source)}\n`;
 }
