@@ -9,7 +9,7 @@ export type { Context } from "./core/context.ts";
 export type { ErrorHandler, ErrorKey } from "./core/error-handlers.ts";
 export { JsonResponse, jsonify, type JsonifyInit } from "./core/jsonify.ts";
 export type { Logger } from "./core/logger.ts";
-export { Request, type Cookies } from "./core/request.ts";
+export type { Cookies, Request } from "./core/request.ts";
 export { Response, type ResponseInit } from "./core/response.ts";
 export type { Returnable } from "./core/returned.ts";
 export { urlFor, type Handler, type Route, type RouteOptions } from "./core/route.ts";
