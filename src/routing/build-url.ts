@@ -19,10 +19,10 @@ import { insertRule, Node } from "./tree.ts";
  * @returns A raw path that begins with one slash, percent-encoded, with the query if there is any.
  * @throws {SetupError} `url-build` if a value is missing, or if the URL would not lead back to it.
  * @example
- * const user = parsePattern("/users/<int:id>");
- * buildPath(user, { id: 7, tab: "posts", tag: ["a", "b"] }); // => "/users/7?tab=posts&tag=a&tag=b"
- * buildPath(parsePattern("/tags/<name>"), { name: "a/b" }); // => "/tags/a%2Fb"
- * buildPath(user, { id: -7 }); // throws url-build
+ * const { pattern } = new Hipflask().get("/users/<int:id>/<file>", ({ id, file }) => ({ id, file }));
+ * buildPath(pattern, { id: 7, file: "a/b" }); // => "/users/7/a%2Fb"
+ * buildPath(pattern, { id: 7, file: "a", tag: ["x", "y"] }); // => "/users/7/a?tag=x&tag=y"
+ * buildPath(pattern, { id: -7, file: "a" }); // throws url-build
  */
 export function buildPath(
   pattern: Pattern,
