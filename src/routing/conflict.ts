@@ -3,93 +3,108 @@
 
 import { SetupError } from "../errors/setup-error.ts";
 import { sampleTexts } from "./accepted-set.ts";
-import type { Relation } from "./accepted-set.ts";
-import { matchMixedSegment } from "./mixed-segment.ts";
 import type { PatternVariable } from "./pattern-variable.ts";
-import type { PatternSegment } from "./pattern.ts";
+import { overlapFrom, takesText } from "./pattern-overlap.ts";
+import type { Pattern } from "./pattern.ts";
 import { compareMixed, compareOrder, segmentOrder } from "./segment-order.ts";
 import { branchKey } from "./tree.ts";
-import type { Branch, Leaf, Node, Rule } from "./tree.ts";
+import type { Branch, Node, Rule } from "./tree.ts";
 
 /**
  * Refuses a rule that takes requests of one already there, for a method they share.
  *
- * @throws {SetupError} `route-conflict` with the places of both and a path that both take.
+ * @throws {SetupError} `route-conflict` with the places of both and, if it is known, a path that both take.
  */
 export function refuseConflict<Target>(root: Node<Target>, rule: Rule<Target>): void {
-  for (const { leaf, path } of leavesInConflict(
-    root,
-    rule.pattern.segments,
-    0,
-    rule.pattern.endsWithSlash,
-  )) {
-    for (const other of leaf.rules) {
-      const shared = rule.methods.find((method) => other.methods.includes(method));
-      if (shared !== undefined) throw conflictError(rule, other, shared, path);
-    }
+  for (const { other, path } of rulesThatMeet(root, rule.pattern, 0, "")) {
+    const shared = rule.methods.find((method) => other.methods.includes(method));
+    if (shared !== undefined) throw conflictError(rule, other, shared, path);
   }
 }
 
 interface Meeting<Target> {
-  readonly leaf: Leaf<Target>;
-  /** Segments of a path that both take, encoded no further than the samples are. */
-  readonly path: string;
+  readonly other: Rule<Target>;
+  /** A path that both take, where there is a sample of every segment. */
+  readonly path: string | undefined;
 }
 
-/** The leaves that a new pattern meets, going down branches that are equal to its segments or tie with them. */
-function* leavesInConflict<Target>(
+/** The rules that nothing but the order of registration would tell from a new pattern. */
+function* rulesThatMeet<Target>(
   node: Node<Target>,
-  segments: readonly PatternSegment[],
+  pattern: Pattern,
   index: number,
-  endsWithSlash: boolean,
-  path: string = "",
+  path: string,
 ): Generator<Meeting<Target>> {
-  const segment = segments[index];
+  const segment = pattern.segments[index];
   if (segment === undefined) {
-    const leaf = endsWithSlash ? node.slashLeaf : node.leaf;
-    if (leaf !== undefined) yield { leaf, path: path + (endsWithSlash ? "/" : "") };
-    return;
-  }
-  if (segment.kind === "static") {
+    const leaf = pattern.endsWithSlash ? node.slashLeaf : node.leaf;
+    const end = pattern.endsWithSlash ? `${path}/` : path;
+    for (const other of leaf?.rules ?? []) yield { other, path: end };
+  } else if (segment.kind === "static") {
     const child = node.statics?.get(segment.text);
     if (child !== undefined) {
-      yield* leavesInConflict(child, segments, index + 1, endsWithSlash, `${path}/${segment.text}`);
+      yield* rulesThatMeet(child, pattern, index + 1, `${path}/${segment.text}`);
     }
-    return;
-  }
-  if (segment.kind === "path") {
+  } else if (segment.kind === "path") {
     if (node.path !== undefined) {
-      yield* leavesInConflict(node.path.node, segments, index + 1, endsWithSlash, `${path}/a/b`);
+      yield* rulesThatMeet(node.path.node, pattern, index + 1, `${path}/a/b`);
     }
-    return;
+  } else {
+    yield* rulesAtBranches(node, segment, pattern, index, path);
   }
+}
+
+function* rulesAtBranches<Target>(
+  node: Node<Target>,
+  segment: Branch<Target>["segment"],
+  pattern: Pattern,
+  index: number,
+  path: string,
+): Generator<Meeting<Target>> {
+  const key = branchKey(segment);
+  const order = segmentOrder(segment);
   for (const branch of node.branches) {
-    if (ties(segment, branch)) {
-      const sample = sampleOfBoth(segment, branch.segment) ?? "…";
-      yield* leavesInConflict(branch.node, segments, index + 1, endsWithSlash, `${path}/${sample}`);
+    if (branch.key === key) {
+      const sample = samplesOf(segment).find((text) => takesText(segment, text)) ?? "…";
+      yield* rulesThatMeet(branch.node, pattern, index + 1, `${path}/${sample}`);
+    } else if (compareOrder(order, branch.order) === 0) {
+      const relation = compareMixed(segment, branch.segment);
+      if (relation !== "same" && relation !== "overlapping") continue;
+      // From here on the two go separate ways, so their ends are compared as they are.
+      for (const other of rulesBelow(branch.node)) {
+        if (!overlapFrom(pattern, other.pattern, index + 1)) continue;
+        const sample = sampleOfBoth(segment, branch.segment);
+        const isLast = index + 1 === pattern.segments.length;
+        const end = pattern.endsWithSlash ? "/" : "";
+        yield {
+          other,
+          path: isLast && sample !== undefined ? `${path}/${sample}${end}` : undefined,
+        };
+      }
     }
   }
 }
 
-/** Whether nothing but the order of registration would decide between a segment and a branch. */
-function ties(segment: Branch<unknown>["segment"], branch: Branch<unknown>): boolean {
-  if (branch.key === branchKey(segment)) return true;
-  if (compareOrder(segmentOrder(segment), branch.order) !== 0) return false;
-  const relation: Relation = compareMixed(segment, branch.segment);
-  return relation === "same" || relation === "overlapping";
+function* rulesBelow<Target>(node: Node<Target>): Generator<Rule<Target>> {
+  yield* node.leaf?.rules ?? [];
+  yield* node.slashLeaf?.rules ?? [];
+  for (const child of node.statics?.values() ?? []) yield* rulesBelow(child);
+  for (const branch of node.branches) yield* rulesBelow(branch.node);
+  if (node.path !== undefined) yield* rulesBelow(node.path.node);
 }
 
 function conflictError<Target>(
   rule: Rule<Target>,
   other: Rule<Target>,
   method: string,
-  path: string,
+  path: string | undefined,
 ): SetupError {
   const [first, second] = [other.pattern.text, rule.pattern.text];
   const width = Math.max(first.length, second.length);
   const line = (label: string, text: string, place: string | undefined): string =>
     `\n  ${label} ${place === undefined ? text : `${text.padEnd(width)}  ${place}`}`;
-  const example = path.includes("…") || path === first ? "" : line("both  ", path, undefined);
+  const hasExample = path !== undefined && !path.includes("…") && path !== first;
+  const example = hasExample ? line("both  ", path, undefined) : "";
   return new SetupError({
     code: "route-conflict",
     message:
@@ -123,7 +138,7 @@ function sampleOfBoth(
   second: Branch<unknown>["segment"],
 ): string | undefined {
   const samples = [...samplesOf(first), ...samplesOf(second)];
-  return samples.find((text) => takes(first, text) && takes(second, text));
+  return samples.find((text) => takesText(first, text) && takesText(second, text));
 }
 
 function samplesOf(segment: Branch<unknown>["segment"]): readonly string[] {
@@ -132,10 +147,4 @@ function samplesOf(segment: Branch<unknown>["segment"]): readonly string[] {
     typeof piece === "string" ? piece : (sampleTexts(piece.converter.accepts)[0] ?? ""),
   );
   return [parts.join("")];
-}
-
-function takes(segment: Branch<unknown>["segment"], text: string): boolean {
-  return segment.kind === "variable"
-    ? segment.variable.converter.parse(text) !== undefined
-    : matchMixedSegment(segment.pieces, text, []);
 }

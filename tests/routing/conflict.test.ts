@@ -63,6 +63,8 @@ describe("rules that conflict", () => {
     ["GET /<path:a>/edit", "GET /<path:b>/edit"],
     ["GET /<a>-<b>", "GET /<c>-<d>"],
     ["GET /<a>-<int(max=5):b>", "GET /<a>-<int(min=3):b>"],
+    ["GET /<int(max=5):a>/x", "GET /<int(min=3):a>/<b>"],
+    ["GET /<int(max=5):a>/<b>/z", "GET /<int(min=3):a>/<path:p>"],
     ["GET /<slug:a>", "GET /<slug:b>"],
     ["GET /<list(1):a>", "GET /<list(1):b>"],
   ])("%s and %s", (first, second) => {
@@ -95,6 +97,8 @@ describe("rules that the order of matching, or the request, tells apart", () => 
     ["GET /<path:p>", "GET /<path:p>/edit"],
     ["GET /<path:p>", "GET /<path:p>/"],
     ["GET /<string(maxlength=5):a>/x", "GET /<string(minlength=3):a>/y"],
+    ["GET /<int(max=5):a>/x", "GET /<int(min=3):a>/<int:b>"],
+    ["GET /<int(max=5):a>/x/", "GET /<int(min=3):a>/x"],
     ["GET /<slug:a>", "GET /<a>"],
     ["GET /<list(1):a>", "GET /<list(2):a>"],
   ])("%s and %s", (first, second) => {
