@@ -1,6 +1,7 @@
 // The platform's own classes as simpler values, which the encoder then writes like any other.
 
 import { bytesOf, toBase64, toBase64url, toHex } from "./bytes.ts";
+import { formatIsoDate } from "./iso-date.ts";
 import type { Kind } from "./kind.ts";
 import type { Policy } from "./policy.ts";
 
@@ -44,8 +45,7 @@ function simplifyDate(date: Date, form: Policy["date"]): string | number | null 
   if (Number.isNaN(epochMs)) return null;
   if (form === "epoch-ms") return epochMs;
   // A fresh one: subclasses may write themselves in another way.
-  const plain = new Date(epochMs);
-  return form === "iso" ? plain.toISOString() : plain.toUTCString();
+  return form === "iso" ? formatIsoDate(epochMs) : new Date(epochMs).toUTCString();
 }
 
 function simplifyBytes(bytes: Uint8Array, form: Policy["bytes"]): string | readonly number[] {

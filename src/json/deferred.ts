@@ -1,7 +1,7 @@
 // Text with gaps: what the encoder writes around promises that are still to be awaited.
 // A member whose promise gives undefined is left out, so commas and braces after it wait as well.
 
-import type { Marks } from "./layout.ts";
+import type { Label, Marks } from "./layout.ts";
 import type { TrailMark } from "./trail.ts";
 
 /** A gap: a promise, and where the encoder stood when it met it. */
@@ -19,8 +19,8 @@ export interface Lead {
 
 type Part =
   | { readonly kind: "item"; readonly gap: Gap }
-  | { readonly kind: "member"; gap: Gap; lead: Lead; marks: Marks; label: string }
-  | { readonly kind: "comma"; lead: Lead; marks: Marks }
+  | { readonly kind: "member"; gap: Gap; lead: Lead; label: Label }
+  | { readonly kind: "label"; lead: Lead; label: Label }
   | { readonly kind: "close"; lead: Lead; marks: Marks };
 
 // Never in JSON text, where U+0000 is always escaped.
@@ -36,14 +36,14 @@ export class Deferred {
     return this.hold({ kind: "item", gap });
   }
 
-  /** A member with its label and the comma before it. */
-  member(gap: Gap, lead: Lead, marks: Marks, label: string): string {
-    return this.hold({ kind: "member", gap, lead, marks, label });
+  /** A member with its label. */
+  member(gap: Gap, lead: Lead, label: Label): string {
+    return this.hold({ kind: "member", gap, lead, label });
   }
 
-  /** The comma before the first member that is not a gap. */
-  comma(lead: Lead, marks: Marks): string {
-    return this.hold({ kind: "comma", lead, marks });
+  /** The label of the first member that is not a gap. */
+  label(lead: Lead, label: Label): string {
+    return this.hold({ kind: "label", lead, label });
   }
 
   /** The end of an object that has nothing but gaps. */
@@ -74,16 +74,17 @@ function resolve(part: Part): string {
     case "item":
       return part.gap.text ?? "null";
     case "member":
-      return part.gap.text === undefined ? "" : begin(part) + part.label + part.gap.text;
-    case "comma":
+      return part.gap.text === undefined ? "" : begin(part) + part.gap.text;
+    case "label":
       return begin(part);
     case "close":
       return part.lead.hasMember ? `${part.marks.last}}` : "}";
   }
 }
 
-function begin(part: { readonly lead: Lead; readonly marks: Marks }): string {
-  const mark = part.lead.hasMember ? part.marks.next : part.marks.first;
-  part.lead.hasMember = true;
-  return mark;
+function begin(part: { readonly lead: Lead; readonly label: Label }): string {
+  const { lead, label } = part;
+  const text = lead.hasMember ? label.next : label.first;
+  lead.hasMember = true;
+  return text;
 }

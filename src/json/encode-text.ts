@@ -11,7 +11,8 @@ const { stringify } = JSON;
 /** The engine's text of a plain value; undefined for any other value, which the encoder takes. */
 export function encodePlain(value: unknown, indent: string): string | undefined {
   try {
-    if (isPlain(value)) return indent === "" ? stringify(value) : stringify(value, undefined, indent);
+    if (isPlain(value))
+      return indent === "" ? stringify(value) : stringify(value, undefined, indent);
   } catch (error) {
     // A text too long is so in either writer. All else (a getter that throws) the encoder can place.
     if (isTooLong(error)) throw tooLarge([], error);

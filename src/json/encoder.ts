@@ -7,7 +7,7 @@ import { Deferred, type Gap, type Lead } from "./deferred.ts";
 import * as failure from "./encode-failure.ts";
 import { sortKeysByCodePoint } from "./key-order.ts";
 import { isPlatformToJSON, kindOf } from "./kind.ts";
-import { Layout, quoteName } from "./layout.ts";
+import { Layout } from "./layout.ts";
 import { formatPath } from "./path.ts";
 import type { Policy } from "./policy.ts";
 import { quote } from "./quote.ts";
@@ -26,7 +26,7 @@ export interface EncoderInit {
 }
 
 interface Probed {
-  readonly toJSON?: unknown;
+  readonly toJSON?: ((key: string) => unknown) | undefined;
   readonly then?: unknown;
   readonly [Symbol.iterator]?: unknown;
   readonly [Symbol.asyncIterator]?: unknown;
@@ -108,8 +108,7 @@ export class Encoder {
     if (mayConvert) {
       const { toJSON } = value as Probed;
       if (typeof toJSON === "function" && (kind === "other" || !isPlatformToJSON(toJSON, value))) {
-        const converted: unknown = toJSON.call(value, this.trail.lastKey());
-        return this.writeConverted(value, converted);
+        return this.writeConverted(value, toJSON.call(value, this.trail.lastKey()));
       }
     }
     switch (kind) {
@@ -218,14 +217,14 @@ export class Encoder {
         this.warnDropped(member);
         continue;
       }
-      const label = quoteName(name) + policy.keySeparator;
+      const label = this.layout.label(name, marks);
       if (this.gap !== undefined) {
         if (!hasMember) lead ??= { hasMember: false };
-        text += this.deferred.member(this.takeGap(), lead ?? { hasMember }, marks, label);
+        text += this.deferred.member(this.takeGap(), lead ?? { hasMember }, label);
         continue;
       }
-      if (hasMember) text += marks.next + label + written;
-      else text += (lead === undefined ? marks.first : this.deferred.comma(lead, marks)) + label + written;
+      if (hasMember) text += label.next + written;
+      else text += (lead === undefined ? label.first : this.deferred.label(lead, label)) + written;
       lead = undefined;
       hasMember = true;
       if (text.length > maxTreeLength) {
