@@ -21,7 +21,7 @@ export interface Converter<Value = unknown> {
   parse(text: string): Value | undefined;
   /** The text of a value, not percent-encoded; undefined if it has none. `parse` must read it back. */
   format(value: Value): string | undefined;
-  /** Lower is tried first: numbers 50, text 100 (the default), `path` 200. */
+  /** Lower is tried first: `any` 25, numbers and dates 50, text 100 (the default), `path` 200. */
   readonly weight?: number;
   /** What it takes, for messages: "an integer from 1 to 100". */
   readonly expects?: string;

@@ -1,5 +1,5 @@
-// Whether two patterns have a path in common, segment by segment. Where that cannot be told
-// (a user's converter, different texts mixed with variables) the answer is no.
+// Whether two patterns have a path in common, segment by segment, but for a slash at the end.
+// Where that cannot be told (a user's converter, different texts mixed with variables): no.
 
 import { matchMixedSegment } from "./mixed-segment.ts";
 import type { Pattern, PatternSegment } from "./pattern.ts";
@@ -7,7 +7,7 @@ import { compareMixed } from "./segment-order.ts";
 
 /** Whether some path matches both patterns from the segment at `index` on. */
 export function overlapFrom(first: Pattern, second: Pattern, index: number): boolean {
-  return new Comparison(first, second).meet(index, index);
+  return overlap(first.segments.slice(index), second.segments.slice(index));
 }
 
 /** Whether a segment that is neither static nor `path` takes a text. */
@@ -20,34 +20,17 @@ export function takesText(
     : matchMixedSegment(segment.pieces, text, []);
 }
 
-class Comparison {
-  readonly #first: Pattern;
-  readonly #second: Pattern;
-
-  constructor(first: Pattern, second: Pattern) {
-    this.#first = first;
-    this.#second = second;
-  }
-
-  meet(index: number, other: number): boolean {
-    const one = this.#first.segments[index];
-    const two = this.#second.segments[other];
-    if (one === undefined && two === undefined) {
-      const sameEnd = this.#first.endsWithSlash === this.#second.endsWithSlash;
-      return sameEnd || endsWithPath(this.#first) || endsWithPath(this.#second);
-    }
-    if (one === undefined || two === undefined) return false;
-    if (one.kind !== "path" && two.kind !== "path" && !segmentsMeet(one, two)) return false;
-    if (this.meet(index + 1, other + 1)) return true;
-    // A path takes what is one more segment of the other pattern.
-    if (one.kind === "path" && this.meet(index, other + 1)) return true;
-    return two.kind === "path" && this.meet(index + 1, other);
-  }
-}
-
-/** A path at the end takes a slash at the end too. */
-function endsWithPath({ segments, endsWithSlash }: Pattern): boolean {
-  return !endsWithSlash && segments.at(-1)?.kind === "path";
+function overlap(first: readonly PatternSegment[], second: readonly PatternSegment[]): boolean {
+  const [one, ...restOfFirst] = first;
+  const [two, ...restOfSecond] = second;
+  // A slash at one end only tells nothing apart: it is answered with a redirect to the other.
+  if (one === undefined && two === undefined) return true;
+  if (one === undefined || two === undefined) return false;
+  if (one.kind !== "path" && two.kind !== "path" && !segmentsMeet(one, two)) return false;
+  if (overlap(restOfFirst, restOfSecond)) return true;
+  // A path takes what is one more segment of the other pattern.
+  if (one.kind === "path" && overlap(first, restOfSecond)) return true;
+  return two.kind === "path" && overlap(restOfFirst, second);
 }
 
 type SingleSegment = Exclude<PatternSegment, { readonly kind: "path" }>;

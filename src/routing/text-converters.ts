@@ -59,7 +59,7 @@ export function anyConverter(args: NamedArguments): Converter<string> {
     parse,
     format: (value: unknown) => (typeof value === "string" ? parse(value) : undefined),
     // Before the numbers: a listed word is nearly static text.
-    weight: 50,
+    weight: 25,
     expects: `one of ${words.join(", ")}`,
     accepts: { kind: "words", words },
   };

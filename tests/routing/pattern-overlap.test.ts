@@ -6,7 +6,7 @@ import type { Branch } from "../../src/routing/tree.ts";
 test.each([
   ["/a", "/a", true],
   ["/a", "/b", false],
-  ["/a", "/a/", false],
+  ["/a", "/a/", true],
   ["/a", "/a/b", false],
   ["/<x>", "/a", true],
   ["/<int:x>", "/a", false],
@@ -21,8 +21,8 @@ test.each([
   ["/<path:p>/<int:n>", "/a/<path:q>", true],
   ["/<path:p>", "/", false],
   ["/<path:p>", "/a/", true],
-  ["/<path:p>/", "/a", false],
-  ["/<path:p>/a", "/<path:q>/a/", false],
+  ["/<path:p>/", "/a", true],
+  ["/<path:p>/a", "/<path:q>/b/", false],
 ])("%s and %s have a path in common: %s", (first, second, expected) => {
   expect(overlapFrom(parsePattern(first), parsePattern(second), 0)).toBe(expected);
   expect(overlapFrom(parsePattern(second), parsePattern(first), 0)).toBe(expected);

@@ -491,13 +491,18 @@ describe("for any routes and any path", () => {
   });
 
   test("the order of registration decides nothing, for what it would decide is a conflict", () => {
-    const overlapping = [
+    const some = fc.constantFrom(
       "<int(max=5):x>",
       "<int(min=3):x>",
       "<string(maxlength=2):x>",
-      "<bigint:x>",
-    ];
-    const some = fc.constantFrom(...pieces, ...overlapping);
+      "<string(minlength=2):x>",
+      "<any(4, a):x>",
+      "<path:x>",
+      "<x>",
+      "ab",
+    );
+    const few = fc.array(fc.constantFrom("4", "9", "a", "ab", ""), { minLength: 1, maxLength: 3 });
+    const fewPaths = few.map((segments) => `/${segments.join("/")}`);
     const pattern = fc
       .tuple(fc.array(some, { minLength: 1, maxLength: 3 }), fc.boolean())
       .map(([segments, slash]) => name(`/${segments.join("/")}${slash ? "/" : ""}`));
@@ -506,7 +511,7 @@ describe("for any routes and any path", () => {
       { maxLength: 8 },
     );
     fc.assert(
-      fc.property(several, paths, (all, path) => {
+      fc.property(several, fewPaths, (all, path) => {
         const router = routerFor(all);
         const accepted = [...router.entries()].map(({ target }) => [target, ["GET"]] as const);
         expect(routerFor(accepted.toReversed()).match("GET", path)).toEqual(
