@@ -1,5 +1,5 @@
-// Brings what the suites need beside the root's node_modules: the other runtimes,
-// the benchmark's peers and a Chromium. Does nothing where everything is in place.
+// Brings what the suites need beside the root's node_modules: the other runtimes and a
+// Chromium. Does nothing where everything is in place.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -30,7 +30,6 @@ const suite = (name, needs, cores, runtime, ...args) => ({
 const node = process.execPath;
 const bin = (name) => `node_modules/.bin/${name}`;
 
-const bench = "install the benchmarks' peers";
 const browser = "install Chromium";
 const runtimes = "install runtimes";
 
@@ -59,16 +58,15 @@ const quickRun = () => [
     // They want what only the full run installs.
     "--exclude=**/*browser*",
   ),
-  suite("project", [], 2, currentNode, "--project=project", "--exclude=**/package.*"),
+  suite("project", ["build"], 2, currentNode, "--project=project", "--exclude=**/package.*"),
 ];
 
 const fullRun = () => [
   build,
-  install(bench, () => installPackage("bench")),
   install(browser, installChromium),
   install(runtimes, () => installPackage("test/runtimes")),
-  types([bench, browser]),
-  lint([bench, browser]),
+  types([browser]),
+  lint([browser]),
   format,
   check("unused code", [], bin("knip"), "--no-config-hints"),
   check("package", ["build"], node, "tools/check-package.mjs"),
