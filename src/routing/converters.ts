@@ -67,15 +67,29 @@ export class ConverterTable {
     }
     const own = this.#own.get(name);
     const key = `${name} ${JSON.stringify(args.map((argument) => [argument.name, argument.value]))}`;
-    if (typeof own === "function") return { converter: own(argumentValues(args)), key };
+    if (typeof own === "function") {
+      return { converter: checkShape(name, own(argumentValues(args))), key };
+    }
     if (own === undefined)
       throw new ArgumentMistake(0, `there is no converter "${name}"`, "add it");
     if (args.length > 0) {
       const fix = `write <${name}:…>, or make the converter a function of its arguments`;
       throw new ArgumentMistake(args[0]?.offset ?? 0, `${name} takes no arguments`, fix);
     }
-    return { converter: own, key };
+    return { converter: checkShape(name, own), key };
   }
+}
+
+/** JavaScript has no compiler to say that half of a converter is missing. */
+function checkShape(name: string, converter: Converter): Converter {
+  if (typeof converter?.parse === "function" && typeof converter.format === "function") {
+    return converter;
+  }
+  throw new ArgumentMistake(
+    0,
+    `the converter "${name}" lacks a function: parse, format or both`,
+    "give it parse(text) and format(value)",
+  );
 }
 
 /** JSON has neither bigint nor Infinity; both are bounds of converters. */

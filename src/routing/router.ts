@@ -96,7 +96,7 @@ export class Router<Target> {
     const rawPath = fixedPath(pattern);
     if (rawPath !== undefined) {
       const matches = [...leaf.byMethod].map(
-        ([method, each]) => [method, found(each, [])] as const,
+        ([method, each]) => [method, sharedMatch(each)] as const,
       );
       this.#fixed.set(rawPath, new Map(matches));
     }
@@ -158,6 +158,11 @@ function refused<Target>(method: string, methods: Set<string> | undefined): Matc
 
 function found<Target>(rule: Rule<Target>, values: readonly unknown[]): Match<Target> {
   return { kind: "found", target: rule.target, names: rule.pattern.names, values };
+}
+
+/** The answer of every request for a rule without variables: frozen, for it is shared by them all. */
+function sharedMatch<Target>(rule: Rule<Target>): Match<Target> {
+  return Object.freeze(found(rule, Object.freeze([])));
 }
 
 /**

@@ -44,6 +44,13 @@ test("what a factory throws is shown with the pattern", () => {
   );
 });
 
+test("half a converter is refused", () => {
+  const half = { parse: text.parse } as unknown as typeof text;
+  const table = new ConverterTable({ half, none: () => undefined as unknown as typeof text });
+  expect(() => variable("half", table)).toThrow('the converter "half" lacks a function');
+  expect(() => variable("none(1)", table)).toThrow("Fix: give it parse(text) and format(value)");
+});
+
 test("a built-in converter keeps its meaning", () => {
   expect(() => new ConverterTable({ int: text })).toThrow(
     'Cannot add the converter "int": Hipflask has one of that name\nFix: give it another name, such as my_int    [converter-name]',

@@ -249,6 +249,7 @@ describe("a path is decoded once, after it was split", () => {
 test("one look-up finds a fixed rule, and its answer is shared by requests", () => {
   const router = routerOf(["GET /a", "GET /<x>"]);
   expect(router.match("GET", "/a")).toBe(router.match("GET", "/a"));
+  expect(Object.isFrozen(router.match("GET", "/a"))).toBe(true);
   expect(router.match("GET", "/b")).not.toBe(router.match("GET", "/b"));
 });
 
