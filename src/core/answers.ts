@@ -58,5 +58,5 @@ export function redirect(location: string, status = 302): Response {
 
 // A field value is ASCII here; what is already percent-encoded stays as it is.
 function encodeLocation(location: string): string {
-  return encodeURI(location).replaceAll("%25", "%");
+  return location.replaceAll(/[^!#-;=?-[\]_a-z~]/gu, encodeURIComponent);
 }

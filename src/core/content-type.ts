@@ -6,13 +6,16 @@ const textual = /^text\/|\+xml$|^application\/(?:xml|javascript)$/;
 
 /**
  * The `Content-Type` of a mimetype: text says its charset; JSON has none to say (RFC 8259 §11).
+ * One with parameters of its own is complete.
  *
  * @example
  * contentTypeOf("text/html"); // => "text/html; charset=utf-8"
  * contentTypeOf("application/json"); // => "application/json"
  */
 export function contentTypeOf(mimetype: string): string {
-  return textual.test(mimetype) ? `${mimetype}; charset=utf-8` : mimetype;
+  return textual.test(mimetype) && !mimetype.includes(";")
+    ? `${mimetype}; charset=utf-8`
+    : mimetype;
 }
 
 const shared = new Map<string, HeaderFields>();
