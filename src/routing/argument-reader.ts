@@ -22,11 +22,6 @@ export class NamedArguments {
     }
   }
 
-  /** The text of an argument, as written. */
-  text(name: string): string | undefined {
-    return this.#find(name)?.text;
-  }
-
   boolean(name: string): boolean | undefined {
     const argument = this.#find(name);
     if (argument === undefined) return undefined;

@@ -11,7 +11,7 @@ import type { AcceptedSet } from "./accepted-set.ts";
  *   converters: {
  *     csv: {
  *       parse: (text) => text.split(","),
- *       format: (items) => (Array.isArray(items) ? items.join(",") : undefined),
+ *       format: (items: string[]) => items.join(","),
  *     },
  *   },
  * });

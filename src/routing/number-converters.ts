@@ -1,5 +1,5 @@
 // `int`, `float` and `bigint`: ASCII digits, an optional minus where `signed`, bounds inclusive.
-// A value must be exact: digits that a number cannot hold are no match.
+// An integer must be exact: digits that a number cannot hold are no match.
 
 import type { NamedArguments } from "./argument-reader.ts";
 import type { Converter } from "./converter.ts";
@@ -9,8 +9,7 @@ export function intConverter(args: NamedArguments): Converter<number> {
   const { signed, digits, min, max, expects } = integerRules(args, Number, "an integer");
   const lowest = signed ? Number.MIN_SAFE_INTEGER : 0;
   const parse = (text: string): number | undefined => {
-    if (!isInteger(text, signed) || (digits !== undefined && text.length !== digits))
-      return undefined;
+    if (!isInteger(text, signed, digits)) return undefined;
     // Adding 0 turns the -0 of "-0" into 0.
     const value = Number(text) + 0;
     return Number.isSafeInteger(value) && value >= min && value <= max ? value : undefined;
@@ -40,8 +39,7 @@ export function bigintConverter(args: NamedArguments): Converter<bigint> {
     "an integer of any size",
   );
   const parse = (text: string): bigint | undefined => {
-    if (!isInteger(text, signed) || (digits !== undefined && text.length !== digits))
-      return undefined;
+    if (!isInteger(text, signed, digits)) return undefined;
     // BigInt(text) takes quadratic time; RSA-8192 has 2,467 digits, so nobody honest needs more.
     if (text.length > maxBigintDigits) return undefined;
     const value = BigInt(text);
@@ -84,13 +82,13 @@ export function floatConverter(args: NamedArguments): Converter<number> {
       return typeof text !== "string" || parse(text) === undefined ? undefined : text;
     },
     weight: 50,
-    expects: `a number${inRange(args.text("min"), args.text("max")) || (signed ? "" : " from 0")}`,
+    expects: `a number${inRange(min, max) || (signed ? "" : " from 0")}`,
     accepts: { kind: "decimal", min: Math.max(min, signed ? -Infinity : 0), max },
   };
 }
 
-/** Longest text that `bigint` reads, in characters. */
-export const maxBigintDigits = 4_300; // Python's own limit for int(text).
+/** Longest text that `bigint` reads, in characters: Python's own limit for `int(text)`. */
+const maxBigintDigits = 4_300;
 
 const needsSigned = [
   "the minimum is negative, but the converter takes no minus sign",
@@ -118,17 +116,18 @@ function integerRules<Value extends number | bigint>(
   args.ordered("min", min, "max", max);
   if (min < 0 && min !== -Infinity && !signed) args.refuse("min", ...needsSigned);
   const length = digits === undefined ? "" : ` of exactly ${digits} digits`;
-  const sign = signed || min !== -Infinity ? "" : " from 0";
-  const range = inRange(args.text("min"), args.text("max"));
-  return { signed, digits, min, max, expects: `${noun}${range === "" ? sign : range}${length}` };
+  const range = inRange(min, max) || (signed ? "" : " from 0");
+  return { signed, digits, min, max, expects: `${noun}${range}${length}` };
 }
 
-function inRange(min: string | undefined, max: string | undefined): string {
-  if (min !== undefined) return max === undefined ? ` from ${min}` : ` from ${min} to ${max}`;
-  return max === undefined ? "" : ` up to ${max}`;
+function inRange(min: number | bigint, max: number | bigint): string {
+  if (min !== -Infinity) return max === Infinity ? ` from ${min}` : ` from ${min} to ${max}`;
+  return max === Infinity ? "" : ` up to ${max}`;
 }
 
-function isInteger(text: string, signed: boolean): boolean {
+/** @param characters Exact number of characters; undefined for any. */
+function isInteger(text: string, signed: boolean, characters: number | undefined): boolean {
+  if (characters !== undefined && text.length !== characters) return false;
   const start = signed && text.charCodeAt(0) === minusCode ? 1 : 0;
   if (text.length === start) return false;
   for (let index = start; index < text.length; index += 1) {

@@ -1,5 +1,6 @@
 // What `Params` reads from a pattern. Checked by the compiler alone.
 import { expectTypeOf, test } from "vitest";
+import type { Converters } from "../../src/routing/converter.ts";
 import type { ClashingNames, ConverterTypes, Params } from "../../src/routing/params.ts";
 
 declare module "../../src/routing/params.ts" {
@@ -83,6 +84,21 @@ test("values are read-only and no others exist", () => {
   values.id = 8;
   // @ts-expect-error the pattern has no such variable
   void values.name;
+});
+
+test("a converter says what its format takes", () => {
+  const converters: Converters = {
+    csv: { parse: (text) => text.split(","), format: (items: string[]) => items.join(",") },
+    sized: ({ named }) => ({
+      parse: (text) => (text.length === named["size"] ? text : undefined),
+      format: (text: string) => text,
+      weight: 60,
+    }),
+  };
+  void converters;
+  // @ts-expect-error a converter must write what it reads
+  const half: Converters = { half: { parse: (text: string) => text } };
+  void half;
 });
 
 test("names that clash with a context's own are found", () => {
