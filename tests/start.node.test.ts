@@ -41,12 +41,15 @@ test("npm start answers, and Ctrl-C ends it with exit code 0", async () => {
   expect(await ended).toEqual([0, null]);
 });
 
-async function printedURL({ stdout }: ChildProcess): Promise<string> {
+/** Goes on reading when it has found it: a program whose pipe is closed cannot end well. */
+function printedURL({ stdout }: ChildProcess): Promise<string> {
   let printed = "";
-  for await (const chunk of stdout ?? []) {
-    printed += String(chunk);
-    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0];
-    if (url !== undefined) return url;
-  }
-  throw new Error(`It ended without printing where it listens:\n${printed}`);
+  return new Promise((resolve, reject) => {
+    stdout?.on("data", (chunk) => {
+      printed += String(chunk);
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0];
+      if (url !== undefined) resolve(url);
+    });
+    stdout?.on("end", () => reject(new Error(`It does not print where it listens:\n${printed}`)));
+  });
 }
