@@ -2,7 +2,40 @@
 
 import type { Refusal } from "../gateway.ts";
 
-const refusals = {
+/** Stable: programs and logs may rely on them. */
+export type ProtocolErrorCode =
+  | "request-line"
+  | "method"
+  | "target"
+  | "target-too-long"
+  | "version"
+  | "connect-refused"
+  | "bare-cr"
+  | "bare-lf"
+  | "field-name"
+  | "field-value"
+  | "folded-line"
+  | "head-too-large"
+  | "too-many-headers"
+  | "host-missing"
+  | "host-repeated"
+  | "host-invalid"
+  | "content-length"
+  | "transfer-encoding"
+  | "transfer-coding-unknown"
+  | "ambiguous-framing"
+  | "chunk-size"
+  | "chunk-extension"
+  | "chunk-extensions-too-large"
+  | "chunk-end"
+  | "trailers-too-large"
+  | "expectation-failed"
+  | "body-too-large"
+  | "body-incomplete"
+  | "head-timeout"
+  | "request-timeout";
+
+const refusals: Readonly<Record<ProtocolErrorCode, readonly [status: number, detail: string]>> = {
   "request-line": [400, "the request line must be `method SP target SP HTTP/1.1`, ended by CR LF"],
   method: [400, "the method must be a token"],
   target: [400, "the request target must be a path, an absolute http URL, or `*` with OPTIONS"],
@@ -39,9 +72,7 @@ const refusals = {
   "body-incomplete": [400, "the connection ended before the request's body did"],
   "head-timeout": [408, "the request's head did not arrive in time"],
   "request-timeout": [408, "the request did not arrive in time"],
-} as const satisfies Record<string, readonly [status: number, detail: string]>;
-
-export type ProtocolErrorCode = keyof typeof refusals;
+};
 
 /** A message that the engine refuses. */
 export class ProtocolError extends Error implements Refusal {
