@@ -523,6 +523,51 @@ describe("for any routes and any path", () => {
     );
   });
 
+  test("many rules find what one of them would find alone, and nothing else", () => {
+    const some = fc.constantFrom("a", "b", "<x>", "<path:x>", "<int:x>", "<x>-<y>");
+    const pattern = fc
+      .tuple(fc.array(some, { minLength: 1, maxLength: 5 }), fc.boolean())
+      .map(([segments, slash]) => name(`/${segments.join("/")}${slash ? "/" : ""}`));
+    const segments = fc.array(fc.constantFrom("a", "b", "1", "a-b", ""), { maxLength: 7 });
+    fc.assert(
+      fc.property(fc.array(pattern, { maxLength: 6 }), segments, (all, texts) => {
+        const path = `/${texts.join("/")}`;
+        const router = routerFor(all.map((text) => [text, ["GET"]] as const));
+        const alone = [...router.entries()].map(
+          ({ target }) => routerFor([[target, ["GET"]]]).match("GET", path).kind,
+        );
+        const { kind } = router.match("GET", path);
+        if (alone.includes("found")) expect(["found", "redirect"]).toContain(kind);
+        else expect(kind).toBe(alone.includes("redirect") ? "redirect" : "not-found");
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test("one rule finds what a regular expression for it finds", () => {
+    const shapes: Readonly<Record<string, string>> = {
+      a: "a",
+      b: "b",
+      "<x>": "[^/]+",
+      "<int:x>": "[0-9]+",
+      "<x>-<y>": "[^/]+-[^/]+",
+      "<path:x>": "[^/].*",
+    };
+    const some = fc.constantFrom(...Object.keys(shapes));
+    const parts = fc.array(some, { minLength: 1, maxLength: 6 });
+    const segments = fc.array(fc.constantFrom("a", "b", "1", "a-b", ""), { maxLength: 9 });
+    fc.assert(
+      fc.property(parts, fc.boolean(), segments, (all, slash, texts) => {
+        const router = routerFor([[name(`/${all.join("/")}${slash ? "/" : ""}`), ["GET"]]]);
+        const source = all.map((part) => shapes[part]).join("/");
+        const expected = new RegExp(`^/${source}${slash ? "(?<!/)/" : ""}$`);
+        const path = `/${texts.join("/")}`;
+        expect(router.match("GET", path).kind === "found").toBe(expected.test(path));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   test("no bytes make it throw", () => {
     const router = routerFor(
       pieces.map((piece) => [`/${piece.replace("<y>", "<z>")}`, ["GET"]] as const),
