@@ -7,11 +7,19 @@ export type { AppOptions } from "./core/app.ts";
 export type { BodySource } from "./core/body.ts";
 export type { Context } from "./core/context.ts";
 export type { ErrorHandler, ErrorKey } from "./core/error-handlers.ts";
+export {
+  eventStream,
+  ndjson,
+  type ItemStream,
+  type ItemStreamInit,
+  type StreamItems,
+} from "./core/item-stream.ts";
 export { JsonResponse, jsonify, type JsonifyInit } from "./core/jsonify.ts";
 export type { Logger } from "./core/logger.ts";
 export type { Cookies, Request } from "./core/request.ts";
-export { Response, type ResponseInit } from "./core/response.ts";
+export { Response, type ETagKind, type ResponseInit } from "./core/response.ts";
 export type { Returnable } from "./core/returned.ts";
+export { ServerSentEvent, type EventInit } from "./core/server-sent-event.ts";
 export { urlFor, type Handler, type Route, type RouteOptions } from "./core/route.ts";
 export type { MethodsOption, Verb, View } from "./core/scaffold.ts";
 export { HTTPError, abort, type HTTPErrorInit } from "./errors/http-error.ts";

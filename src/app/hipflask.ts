@@ -55,7 +55,13 @@ export class Hipflask extends App {
    */
   async listen(options: RunOptions = {}): Promise<Server> {
     checkOptions(options);
-    const { host = defaultHost, port = defaultPort, debug = false, limits, timeouts } = options;
+    const {
+      host = defaultHost,
+      port = defaultPort,
+      debug = this.debug,
+      limits,
+      timeouts,
+    } = options;
     if (runtime.listen === null) {
       throw new SetupError({
         code: "no-listen",
@@ -66,7 +72,7 @@ export class Hipflask extends App {
     this.debug = debug;
     const gateway = debug ? logRequests(this.handle, (line) => this.log.info(line)) : this.handle;
     const onError = (error: unknown): void =>
-      this.log.error("the server could not finish an answer", error);
+      this.report("the server could not finish an answer", error);
     try {
       const { refuse } = this;
       return await runtime.listen({ host, port, gateway, refuse, onError, limits, timeouts });

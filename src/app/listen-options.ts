@@ -32,8 +32,15 @@ const kinds = {
 
 /** @throws {SetupError} `run-option` for an unknown option or a value that does not fit. */
 export function checkOptions(options: RunOptions): void {
+  if (typeof options !== "object" || options === null) {
+    throw new SetupError({
+      code: "run-option",
+      message: `Cannot run with ${show(options)}: options must be an object`,
+      fix: 'write app.run({ host: "127.0.0.1", port: 5000 })',
+    });
+  }
   for (const [name, value] of Object.entries(options)) {
-    if (!(name in kinds)) {
+    if (!Object.hasOwn(kinds, name)) {
       throw new SetupError({
         code: "run-option",
         message: `Cannot run with option ${JSON.stringify(name)}: there is none of that name`,
@@ -45,11 +52,16 @@ export function checkOptions(options: RunOptions): void {
     if (!fits(name as keyof RunOptions, value)) {
       throw new SetupError({
         code: "run-option",
-        message: `Cannot run with ${name}: ${JSON.stringify(value) ?? String(value)}: it must be ${kind}`,
+        message: `Cannot run with ${name}: ${show(value)}: it must be ${kind}`,
         fix: "change it, or leave it out",
       });
     }
   }
+}
+
+// NaN is what a missing environment variable becomes: JSON would call it null.
+function show(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
 
 function fits(name: keyof RunOptions, value: unknown): boolean {
@@ -73,6 +85,8 @@ function isDuration(value: unknown): boolean {
   return typeof value === "number" && value > 0 && value < 2 ** 31;
 }
 
+const useAddress = 'use "127.0.0.1" for this machine only, "0.0.0.0" for all of its addresses';
+
 const refusals: Readonly<Record<string, { code: string; reason: string; fix: string }>> = {
   EADDRINUSE: {
     code: "port-taken",
@@ -87,13 +101,15 @@ const refusals: Readonly<Record<string, { code: string; reason: string; fix: str
   EADDRNOTAVAIL: {
     code: "host-not-here",
     reason: "this machine has no such address",
-    fix: 'use "127.0.0.1" for this machine only, "0.0.0.0" for all of its addresses',
+    fix: useAddress,
   },
-  ENOTFOUND: {
-    code: "host-unknown",
-    reason: "the name has no address",
-    fix: 'use "127.0.0.1" for this machine only, "0.0.0.0" for all of its addresses',
+  EAFNOSUPPORT: {
+    code: "host-not-here",
+    reason: "this machine does not speak that kind of address",
+    fix: useAddress,
   },
+  ENOTFOUND: { code: "host-unknown", reason: "the name has no address", fix: useAddress },
+  EAI_AGAIN: { code: "host-unknown", reason: "no name server could be asked", fix: useAddress },
 };
 
 /** The mistake behind a failure to listen, if it is one; else what was thrown. */

@@ -6,14 +6,15 @@ import type { Gateway, Incoming, Outgoing, Refusal } from "../gateway.ts";
 import type { JSONCodec } from "../json/codec.ts";
 import type { JSONOptions } from "../json/policy.ts";
 import { JSONProvider } from "../json/provider.ts";
+import type { JSONWarning } from "../json/warning.ts";
 import type { Converters } from "../routing/converter.ts";
 import { Router } from "../routing/router.ts";
 import type { Application } from "./application.ts";
 import { dispatch } from "./dispatch.ts";
 import { ErrorHandlers, type ErrorHandler, type ErrorKey } from "./error-handlers.ts";
-import { finalize } from "./finalize.ts";
-import { problemResponse } from "./handle-error.ts";
 import { consoleLogger, type Logger } from "./logger.ts";
+import { LossyValues } from "./lossy-values.ts";
+import { bareProblem } from "./problem-response.ts";
 import { refuseReservedNames, type Endpoint, type Route } from "./route.ts";
 import { Scaffold, type Registration } from "./scaffold.ts";
 
@@ -40,7 +41,8 @@ export class App extends Scaffold implements Application {
   readonly #givenLog: Logger | undefined;
   readonly #bodyLimit: number;
   readonly #pending = new Set<Promise<unknown>>();
-  #consoleLog: Logger | undefined;
+  readonly #lossyValues = new LossyValues();
+  readonly #reported = new WeakSet<object>();
   #started = false;
 
   constructor(options: AppOptions = {}) {
@@ -52,8 +54,7 @@ export class App extends Scaffold implements Application {
   }
 
   get log(): Logger {
-    this.#consoleLog ??= consoleLogger(this.debug);
-    return this.#givenLog ?? this.#consoleLog;
+    return this.#givenLog ?? consoleLogger(this.debug);
   }
 
   /** Answers requests: what a runtime serves. */
@@ -66,7 +67,7 @@ export class App extends Scaffold implements Application {
   readonly refuse = (refusal: Refusal): Outgoing => {
     const error = new HTTPError(refusal.status, refusal.detail);
     if (this.debug) this.log.debug(`refused a message: ${refusal.code}`);
-    return finalize(this, problemResponse(this, undefined, error)) as Outgoing;
+    return bareProblem(error);
   };
 
   errorHandler<Key extends ErrorKey>(key: Key, handler: ErrorHandler<Key>): void {
@@ -81,6 +82,20 @@ export class App extends Scaffold implements Application {
     this.#pending.add(kept);
   }
 
+  /** Logs an error that nobody foresaw, but each only once. */
+  report(line: string, error: unknown): void {
+    if (typeof error === "object" && error !== null) {
+      if (this.#reported.has(error)) return;
+      this.#reported.add(error);
+    }
+    this.log.error(line, error);
+  }
+
+  /** In debug, says what JSON could not keep. */
+  warnOfLoss(route: string, warning: JSONWarning): void {
+    this.#lossyValues.tell(this.log, route, warning);
+  }
+
   /** Waits for the work that outlives responses. */
   async settled(): Promise<void> {
     while (this.#pending.size > 0) await Promise.all(this.#pending);
@@ -89,7 +104,8 @@ export class App extends Scaffold implements Application {
   protected override register({ path, methods, options, handler, place }: Registration): Route {
     this.#refuseIfStarted(`${methods.join(", ")} ${path}`);
     const bodyLimit = checkedLimit("bodyLimit", options.bodyLimit ?? this.#bodyLimit);
-    const endpoint = { bodyLimit, handle: handler } as {
+    const { etag } = options;
+    const endpoint = { bodyLimit, etag, handle: handler } as {
       route: Route;
     } & Endpoint;
     const pattern = this.router.add({ pattern: path, methods, target: endpoint, place });

@@ -1,15 +1,14 @@
 // What happens to a request, step by step. Every step that is more than a line is a file of its own.
 // A synchronous handler is answered synchronously: promises are only made for handlers that make one.
 
-import { problemDocument, problemMediaType } from "../errors/problem.ts";
 import type { Incoming, Outgoing } from "../gateway.ts";
 import type { Match } from "../routing/router.ts";
 import type { Application } from "./application.ts";
-import { sharedContentType } from "./content-type.ts";
 import { createContext, type BaseContext } from "./context.ts";
 import { finalize } from "./finalize.ts";
 import { unforeseen } from "./error-handlers.ts";
 import { handleError } from "./handle-error.ts";
+import { bareProblem } from "./problem-response.ts";
 import { answerMiss, answerServerOptions } from "./miss.ts";
 import { toResponse } from "./returned.ts";
 import type { Endpoint } from "./route.ts";
@@ -24,20 +23,16 @@ export function dispatch(app: Application, incoming: Incoming): Answer {
   const { target } = incoming;
   const mark = target.indexOf("?");
   const path = mark === -1 ? target : target.slice(0, mark);
-  if (path === "*") return answer(app, outside(app, incoming), answerServerOptions());
-  const match = app.router.match(incoming.method, path);
-  if (match.kind !== "found") {
-    const context = outside(app, incoming);
-    try {
-      return answer(app, context, answerMiss(match, mark === -1 ? "" : target.slice(mark)));
-    } catch (error) {
-      return fail(app, context, error);
-    }
-  }
-
-  // 2. Read the body, so that one that is too large is refused before anything is done.
-  if (!incoming.hasBody) return handle(app, incoming, match, null);
+  if (path === "*") return answer(app, outside(app, incoming), answerServerOptions(), undefined);
   try {
+    const match = app.router.match(incoming.method, path);
+    if (match.kind !== "found") {
+      const query = mark === -1 ? "" : target.slice(mark);
+      return answer(app, outside(app, incoming), answerMiss(match, query), undefined);
+    }
+
+    // 2. Read the body, so that one that is too large is refused before anything is done.
+    if (!incoming.hasBody) return handle(app, incoming, match, null);
     const body = incoming.readBody(match.target.bodyLimit);
     if (!(body instanceof Promise)) return handle(app, incoming, match, body);
     return body.then(
@@ -63,17 +58,25 @@ function handle(
   } catch (error) {
     return fail(app, context, error);
   }
-  if (!isThenable(returned)) return answer(app, context, returned);
+  const { etag } = match.target;
+  if (!isThenable(returned)) return answer(app, context, returned, etag);
   return Promise.resolve(returned).then(
-    (value) => answer(app, context, value),
+    (value) => answer(app, context, value, etag),
     (error: unknown) => fail(app, context, error),
   );
 }
 
 // 4. Make a response of what it returned, and 5. encode it.
-function answer(app: Application, context: BaseContext, returned: unknown): Answer {
+function answer(
+  app: Application,
+  context: BaseContext,
+  returned: unknown,
+  etag: Endpoint["etag"],
+): Answer {
   try {
-    const outgoing = finalize(app, toResponse(returned, app.json));
+    const response = toResponse(returned);
+    if (etag !== undefined) response.suggestETag(etag);
+    const outgoing = finalize(app, context, response);
     if (!(outgoing instanceof Promise)) return outgoing;
     return outgoing.catch((error: unknown) => fail(app, context, error));
   } catch (error) {
@@ -83,14 +86,14 @@ function answer(app: Application, context: BaseContext, returned: unknown): Answ
 
 // Whatever failed on the way: ask the error handlers, and encode their answer.
 function fail(app: Application, context: BaseContext, thrown: unknown): Answer {
-  const response = handleError(app, context, thrown);
-  if (response instanceof Promise) {
-    return response
-      .then((made) => finalize(app, made))
-      .catch((error) => lastResort(app, context, error));
-  }
   try {
-    const outgoing = finalize(app, response);
+    const response = handleError(app, context, thrown);
+    if (response instanceof Promise) {
+      return response
+        .then((made) => finalize(app, context, made))
+        .catch((error: unknown) => lastResort(app, context, error));
+    }
+    const outgoing = finalize(app, context, response);
     if (!(outgoing instanceof Promise)) return outgoing;
     return outgoing.catch((error: unknown) => lastResort(app, context, error));
   } catch (error) {
@@ -101,11 +104,7 @@ function fail(app: Application, context: BaseContext, thrown: unknown): Answer {
 // The answer to an error could not be encoded; a bare problem document always can.
 function lastResort(app: Application, context: BaseContext, error: unknown): Outgoing {
   app.log.error(`${context.method} ${context.path}: the answer to an error failed`, error);
-  return {
-    status: 500,
-    headers: sharedContentType(problemMediaType),
-    body: JSON.stringify(problemDocument(unforeseen(error), context.path)),
-  };
+  return bareProblem(unforeseen(error), context.path);
 }
 
 // The context of a request that has not reached, or will not reach, a handler.

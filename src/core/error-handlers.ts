@@ -44,7 +44,7 @@ export class ErrorHandlers {
     }
     const known: Map<unknown, AnyErrorHandler> =
       typeof key === "number" ? this.#byStatus : this.#byClass;
-    if (typeof key === "number" ? !isErrorStatus(key) : typeof key !== "function") {
+    if (typeof key === "number" ? !isErrorStatus(key) : !isClass(key)) {
       throw new SetupError({
         code: "error-key",
         message: `Cannot register an error handler for ${String(key)}: it must be a class, or a status from 400 to 599`,
@@ -95,6 +95,11 @@ export function unforeseen(cause: unknown): HTTPError {
 
 function answer(handler: AnyErrorHandler, error: unknown): ErrorAnswer {
   return { handler: handler as ErrorAnswer["handler"], error };
+}
+
+// Arrow functions have no prototype, and so no instances that could be thrown.
+function isClass(key: unknown): boolean {
+  return typeof key === "function" && typeof key.prototype === "object";
 }
 
 function isErrorStatus(status: number): boolean {

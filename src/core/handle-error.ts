@@ -2,17 +2,19 @@
 // In production nothing of an unforeseen error reaches the client.
 
 import { HTTPError } from "../errors/http-error.ts";
-import { problemDocument, problemMediaType, type ProblemDocument } from "../errors/problem.ts";
 import { BodyError } from "../gateway.ts";
 import type { Application } from "./application.ts";
 import type { BaseContext } from "./context.ts";
-import { unforeseen } from "./error-handlers.ts";
-import { JsonResponse } from "./jsonify.ts";
+import { problemResponse } from "./problem-response.ts";
 import { Response } from "./response.ts";
 import { fromWeb, toResponse } from "./returned.ts";
 import { isThenable } from "./thenable.ts";
 
-/** Answers what was thrown while a request was handled. Never throws. */
+/**
+ * Answers what was thrown while a request was handled.
+ *
+ * @throws {TypeError} Also as a rejection, if the error's own fields cannot be sent.
+ */
 export function handleError(
   app: Application,
   context: BaseContext,
@@ -31,7 +33,7 @@ export function handleError(
 
   const status = failure instanceof HTTPError ? failure.status : 500;
   const answer = (value: unknown): Response => {
-    const response = toResponse(value, app.json);
+    const response = toResponse(value);
     response.suggestStatus(status);
     return response;
   };
@@ -48,29 +50,9 @@ export function handleError(
   }
 }
 
-/** The problem document of an error, as a response. */
-export function problemResponse(
-  app: Application,
-  context: BaseContext | undefined,
-  thrown: unknown,
-): JsonResponse<ProblemDocument> {
-  const error = thrown instanceof HTTPError ? thrown : unforeseen(thrown);
-  const document = problemDocument(error, context?.path);
-  const shown = error === thrown || !app.debug ? document : { ...document, ...debugDetail(thrown) };
-  const { headers, status } = error;
-  const init = headers === undefined ? { status } : { status, headers };
-  return new JsonResponse(shown, init, problemMediaType);
-}
-
-function debugDetail(thrown: unknown): { readonly detail: string; readonly trace?: string[] } {
-  if (!(thrown instanceof Error)) return { detail: `thrown: ${String(thrown)}` };
-  const trace = (thrown.stack ?? "").split("\n").map((line) => line.trim());
-  return { detail: `${thrown.name}: ${thrown.message}`, trace };
-}
-
 function report(app: Application, context: BaseContext, error: unknown): void {
   const line = `${context.method} ${context.path} failed`;
   // Whoever waits no longer has usually made the handler fail: that is no bug.
   if (context.signal.aborted) app.log.debug(line, error);
-  else app.log.error(line, error);
+  else app.report(line, error);
 }

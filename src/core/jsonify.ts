@@ -22,7 +22,7 @@ export class JsonResponse<
   /** What will be encoded when the response is sent. */
   readonly value: Value;
   /** The options of `dumps`, where the call gave some. */
-  readonly jsonOptions: JSONOptions | undefined;
+  readonly jsonOptions: JsonifyInit | undefined;
 
   constructor(value: Value, init: JsonifyInit | undefined, mimetype: string) {
     super(null, init === undefined ? { mimetype } : { ...init, mimetype });
@@ -50,6 +50,7 @@ const knownOptions: ReadonlySet<string> = new Set([
   "status",
   "mimetype",
   "headers",
+  "etag",
   "bigint",
   "nonFinite",
   "bytes",

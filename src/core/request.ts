@@ -53,11 +53,20 @@ export class Request {
     return this.#query;
   }
 
-  /** The URL as the client sees it, as far as its Host field is honest. */
+  /**
+   * The URL as the client sees it, as far as its Host field is honest.
+   *
+   * @throws {HTTPError} 400 if that field names no host, such as `1.2.3.999`.
+   */
   get url(): URL {
     const { authority, scheme, target } = this.#incoming;
     // Joined as text: resolving `//host` against a base would believe the path to be a host.
-    this.#url ??= new URL(`${scheme}://${authority || "localhost"}${target === "*" ? "" : target}`);
+    const text = `${scheme}://${authority || "localhost"}${target === "*" ? "" : target}`;
+    try {
+      this.#url ??= new URL(text);
+    } catch (cause) {
+      throw new HTTPError(400, "the Host field names no host", { cause });
+    }
     return this.#url;
   }
 

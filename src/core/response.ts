@@ -12,7 +12,12 @@ export interface ResponseInit {
   /** The media type; text gets `; charset=utf-8`. Without one, the body's kind decides. */
   readonly mimetype?: string | undefined;
   readonly headers?: HeaderFieldsInit | undefined;
+  /** Sends an `ETag` made from the body, and 304 to a client that has it: `true` or `"strong"`, or `"weak"`. */
+  readonly etag?: boolean | ETagKind | undefined;
 }
+
+/** Whether equal tags promise equal bytes, or only equal meaning. */
+export type ETagKind = "strong" | "weak";
 
 /**
  * A response, with the constructor and the reading side of the web's `Response`.
@@ -31,6 +36,7 @@ export class Response {
   /** Whether someone chose the status; an error handler's answer takes the error's if not. */
   #statusChosen: boolean;
   #read = false;
+  #etag: boolean | ETagKind | undefined;
 
   /**
    * @param body Text, bytes, a stream of either, or nothing. For a value, write `jsonify(value)`.
@@ -43,6 +49,7 @@ export class Response {
     this.#mimetype = init?.mimetype ?? mimetype;
     this.#status = init?.status === undefined ? 200 : checkedStatus(init.status);
     this.#statusChosen = init?.status !== undefined;
+    this.#etag = init?.etag;
     if (init?.headers !== undefined) this.#headers = this.#ownFields(init.headers);
   }
 
@@ -98,7 +105,7 @@ export class Response {
     return bodyChunks(body);
   }
 
-  /** The same response as the web platform's own class. */
+  /** The same response as the web platform's own class; a stream is read whole. */
   async toWeb(): Promise<globalThis.Response> {
     const empty = this.status === 204 || this.status === 205 || this.status === 304;
     const bytes = empty ? null : ((await this.bytes()) as Uint8Array<ArrayBuffer>);
@@ -112,6 +119,22 @@ export class Response {
   get sentFields(): HeaderFields {
     if (this.#headers !== undefined) return this.#headers;
     return this.#mimetype === null ? noFields : sharedContentType(this.#mimetype);
+  }
+
+  /** The status if someone chose it. @internal */
+  get chosenStatus(): number | undefined {
+    return this.#statusChosen ? this.#status : undefined;
+  }
+
+  /** The entity tag to make, if any. @internal */
+  get etagKind(): ETagKind | undefined {
+    if (this.#etag === undefined || this.#etag === false) return undefined;
+    return this.#etag === true ? "strong" : this.#etag;
+  }
+
+  /** Takes the route's choice as long as the response has none. @internal */
+  suggestETag(choice: boolean | ETagKind): void {
+    this.#etag ??= choice;
   }
 
   /** Takes a status as long as nobody chose one. @internal */

@@ -2,10 +2,9 @@
 
 import type { BodyChunk } from "../gateway.ts";
 import { isAsyncIterable, streamChunks } from "./body.ts";
+import { ItemStream } from "./item-stream.ts";
 import { JsonResponse, jsonify } from "./jsonify.ts";
 import { Response } from "./response.ts";
-import { jsonArrayChunks } from "./stream-json.ts";
-import type { JSONCodec } from "../json/codec.ts";
 
 /** What a handler may give back: `undefined` is missing, because it is a forgotten `return`. */
 export type Returnable = string | number | boolean | bigint | null | object;
@@ -17,7 +16,7 @@ export type Returnable = string | number | boolean | bigint | null | object;
  * |---|---|
  * | `Response`, the web's too | as it is |
  * | text | `text/plain; charset=utf-8` |
- * | async iterable | a stream: a JSON array, an item at a time |
+ * | async iterable | a stream: a JSON array, NDJSON or events, as the client accepts |
  * | `ReadableStream` | a stream of bytes |
  * | `Error` | as if it had been thrown |
  * | `undefined` | an error that asks for the `return` |
@@ -25,9 +24,8 @@ export type Returnable = string | number | boolean | bigint | null | object;
  *
  * @throws {TypeError} `nothing-returned`.
  */
-export function toResponse(value: unknown, codec: JSONCodec): Response {
-  if (value instanceof Response)
-    return value instanceof JsonResponse ? streamed(value, codec) : value;
+export function toResponse(value: unknown): Response {
+  if (value instanceof Response) return value instanceof JsonResponse ? streamed(value) : value;
   if (typeof value === "string") return new Response(value);
   if (value === undefined) {
     throw new TypeError(
@@ -38,7 +36,7 @@ export function toResponse(value: unknown, codec: JSONCodec): Response {
   if (value instanceof Error) throw value;
   if (value instanceof globalThis.Response) return fromWeb(value);
   if (value instanceof ReadableStream) return new Response(value as ReadableStream<BodyChunk>);
-  return streamed(jsonify(value), codec);
+  return isAsyncIterable(value) ? new ItemStream(value, {}, null) : jsonify(value);
 }
 
 /** A response of the web platform as one of ours. */
@@ -48,9 +46,10 @@ export function fromWeb(response: globalThis.Response): Response {
   return new Response(chunks, { status: response.status, headers: [...response.headers] });
 }
 
-function streamed(response: JsonResponse, codec: JSONCodec): Response {
-  const { value, jsonOptions, status } = response;
+function streamed(response: JsonResponse): Response {
+  const { headers, jsonOptions, status, value } = response;
   if (!isAsyncIterable(value)) return response;
-  const chunks = jsonArrayChunks(value, codec, jsonOptions);
-  return new Response(chunks, { status, headers: response.headers });
+  // The fields have the Content-Type of JSON, which is only one of the formats.
+  if (jsonOptions?.mimetype === undefined) headers.delete("content-type");
+  return new ItemStream(value, { ...jsonOptions, status, headers }, null);
 }

@@ -5,6 +5,7 @@ import { buildPath } from "../routing/build-url.ts";
 import type { ClashingNames, Params } from "../routing/params.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import { reservedNames, type Context, type ReservedName } from "./context.ts";
+import type { ETagKind } from "./response.ts";
 import type { Returnable } from "./returned.ts";
 
 /** A function that answers the requests of a route. */
@@ -20,6 +21,8 @@ export type RoutePath<Path extends string> = [ClashingNames<Path, ReservedName>]
 export interface RouteOptions {
   /** The most bytes that a body may have; the application's `bodyLimit` unless given. Above: 413. */
   readonly bodyLimit?: number | undefined;
+  /** Sends an `ETag` with every answer, and 304 to a client that has it: `true` or `"strong"`, or `"weak"`. */
+  readonly etag?: boolean | ETagKind | undefined;
 }
 
 /** What `app.get(…)` and its like return. */
@@ -39,6 +42,7 @@ export interface Route<
 export interface Endpoint {
   readonly route: Route;
   readonly bodyLimit: number;
+  readonly etag: boolean | ETagKind | undefined;
   handle(context: unknown): unknown;
 }
 

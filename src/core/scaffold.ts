@@ -38,7 +38,7 @@ export abstract class Scaffold {
   /**
    * Registers a handler for GET, or for the methods named. GET brings HEAD; OPTIONS is answered by itself.
    *
-   * @throws {SetupError} `route-pattern`, `route-converter`, `route-conflict`, `route-methods`, `route-handler`, `reserved-name`.
+   * @throws {SetupError} `route-pattern`, `route-converter`, `route-conflict`, `route-methods`, `route-handler`, `route-options`, `reserved-name`.
    * @example
    * const app = new Hipflask();
    * app.route("/echo", { methods: ["GET", "POST"] }, ({ method }) => ({ method }));
@@ -69,7 +69,10 @@ export abstract class Scaffold {
 
   /** Registers a handler for each of several methods of one path. */
   view<const Path extends string>(path: RoutePath<Path> & Path, view: View<Path>): void {
-    for (const [verb, handler] of Object.entries(view)) {
+    const handlers = Object.entries(view);
+    // A class's methods are not its instance's own: nothing would be registered, in silence.
+    if (handlers.length === 0) checkedMethods(path, []);
+    for (const [verb, handler] of handlers) {
       this.#verb(verb.toUpperCase(), path, [handler]);
     }
   }
@@ -121,12 +124,20 @@ function optionsAndHandler(path: string, rest: readonly unknown[]): OptionsAndHa
     });
   }
   const options = (rest.length === 2 ? rest[0] : {}) as RouteOptions;
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new SetupError({
+      code: "route-options",
+      message: `Cannot register ${path}: the options must be an object, but they are ${JSON.stringify(options)}`,
+      fix: 'write { methods: ["GET", "POST"] }, or leave them out',
+    });
+  }
   return { options, handler: handler as OptionsAndHandler["handler"] };
 }
 
 function checkedMethods(path: string, methods: readonly string[]): readonly string[] {
   if (
     Array.isArray(methods) &&
+    methods.length > 0 &&
     methods.every((method) => typeof method === "string" && isToken(method))
   ) {
     return [...new Set(methods.map((method) => method.toUpperCase()))];
