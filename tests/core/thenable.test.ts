@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/no-thenable -- what acts like a promise is what is asked for here
 import { expect, test } from "vitest";
 import { isThenable } from "../../src/core/thenable.ts";
 
