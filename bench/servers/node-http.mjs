@@ -1,0 +1,29 @@
+// Bare node:http, with no more than the answers need: what all frameworks over it have to pay.
+import { createServer } from "node:http";
+import { ready } from "./serve.mjs";
+
+const server = createServer((request, response) => {
+  const { method, url } = request;
+  if (method === "GET" && url === "/json") {
+    sendJson(response, { hello: "world" });
+  } else if (method === "GET" && url.startsWith("/users/")) {
+    sendJson(response, { id: Number(url.slice("/users/".length)), username: "sweety" });
+  } else if (method === "POST" && url === "/echo") {
+    const chunks = [];
+    request.on("data", (chunk) => chunks.push(chunk));
+    request.on("end", () => sendJson(response, JSON.parse(Buffer.concat(chunks).toString())));
+  } else {
+    response.writeHead(404).end();
+  }
+});
+
+function sendJson(response, value) {
+  const text = JSON.stringify(value);
+  response.writeHead(200, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(text),
+  });
+  response.end(text);
+}
+
+server.listen(0, "127.0.0.1", () => ready(server.address().port));
