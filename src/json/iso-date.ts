@@ -19,8 +19,8 @@ for (let ms = 0; ms < 1_000; ms++) msTexts.push(`${pad(ms, 3)}Z`);
 
 // Dates in a body lie close together: 256 days at a time are remembered.
 const keptDays = 256;
-const dayNumbers = new Array<number>(keptDays).fill(Number.NaN);
-const dayTexts = new Array<string>(keptDays).fill("");
+const dayNumbers = Array.from({ length: keptDays }, () => Number.NaN);
+const dayTexts = Array.from({ length: keptDays }, () => "");
 
 /** `2026-02-28T12:00:00.000Z` for milliseconds since 1970, which must be those of a valid date. */
 export function formatIsoDate(epochMs: number): string {

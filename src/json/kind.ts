@@ -135,8 +135,8 @@ function isError(value: object): boolean {
 
 const platformToJSON = new Set<unknown>();
 for (const name of ["Date", "URL", "Buffer", "URLSearchParams", "Headers", "FormData"]) {
-  const prototype = globalPrototype(name) as { toJSON?: unknown } | undefined;
-  if (prototype?.toJSON !== undefined) platformToJSON.add(prototype.toJSON);
+  const prototype = globalPrototype(name);
+  if (prototype !== undefined && "toJSON" in prototype) platformToJSON.add(prototype.toJSON);
 }
 
 /**

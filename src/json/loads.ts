@@ -4,7 +4,6 @@
 import { SetupError } from "../errors/setup-error.ts";
 import { findTooDeep } from "./nesting.ts";
 import { StrictParser } from "./parser.ts";
-import { JSONSyntaxError } from "./syntax-error.ts";
 import { decodeUtf8 } from "./utf8.ts";
 
 /** How a text is read. */

@@ -66,7 +66,7 @@ export class JSONProvider implements JSONCodec {
    * json.dumps({ price: new Money(1250) }); // => '{"price":"12.50"}'
    */
   register<Value>(type: Type<Value> | Brand<Value>, encode: (value: Value) => unknown): void {
-    this.#registry.add(type, encode as (value: never) => unknown);
+    this.#registry.add(type, encode);
   }
 
   /**

@@ -53,7 +53,7 @@ export class JSONSyntaxError extends SyntaxError {
     const excerpt = excerptOf(init.text, index);
     const at = init.pointer === "" ? "" : ` (${shorten(init.pointer)})`;
     super(
-      `Cannot parse JSON at line ${line}, column ${column}${at}: ${init.reason}, near ${excerpt}`,
+      `Cannot parse JSON at line ${line}, column ${column}${at}: ${init.reason}, near ${excerpt}    [${init.code}]`,
     );
     this.code = init.code;
     this.reason = init.reason;

@@ -26,23 +26,30 @@ export function decodeUtf8(bytes: Uint8Array): string {
   });
 }
 
-// How many leading bytes are UTF-8, by halving: a streaming decoder forgives only an unfinished end.
+// Where the first sequence begins that is not UTF-8: decoders tell that it exists, not where.
 function validLength(bytes: Uint8Array): number {
-  let good = 0;
-  let bad = bytes.length;
-  while (bad - good > 1) {
-    const middle = (good + bad) >>> 1;
-    if (isUtf8Prefix(bytes.subarray(0, middle))) good = middle;
-    else bad = middle;
+  let index = 0;
+  while (index < bytes.length) {
+    const length = sequenceLength(bytes, index);
+    if (length === 0) return index;
+    index += length;
   }
-  return good;
+  return index;
 }
 
-function isUtf8Prefix(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
+// The length of the character that begins at `index`, or 0. RFC 3629 §4.
+function sequenceLength(bytes: Uint8Array, index: number): number {
+  const lead = bytes[index]!;
+  if (lead < 0x80) return 1;
+  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  if (lead < 0xc2 || lead > 0xf4) return 0;
+  // Overlong forms, surrogates and what lies past U+10FFFF show in the second byte.
+  const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  const second = bytes[index + 1] ?? 0;
+  if (second < low || second > high) return 0;
+  for (let next = index + 2; next < index + length; next++) {
+    if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0;
   }
+  return length;
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-extraneous-class -- such values are what is tested */
 import { describe, expect, test } from "vitest";
 import { isPlatformToJSON, kindOf, type Kind } from "../../src/json/kind.ts";
 
@@ -41,7 +42,7 @@ describe("kindOf", () => {
 
   test("finds a subclass that calls itself something else", () => {
     class Registry extends Map {
-      get [Symbol.toStringTag](): string {
+      override get [Symbol.toStringTag](): string {
         return "Set";
       }
     }

@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-extraneous-class -- such values are what is tested */
 import { describe, expect, test } from "vitest";
 import { Registry, type Brand } from "../../src/json/registry.ts";
 
