@@ -39,6 +39,7 @@ export function handleError(
   };
   const failAgain = (error: unknown): Response => {
     if (error instanceof Response) return error;
+    if (error instanceof globalThis.Response) return fromWeb(error);
     if (!(error instanceof HTTPError)) report(app, context, error);
     return problemResponse(app, context, error);
   };

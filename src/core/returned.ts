@@ -47,7 +47,7 @@ export function fromWeb(response: globalThis.Response): Response {
 }
 
 function streamed(response: JsonResponse): Response {
-  const { headers, jsonOptions, status, value } = response;
+  const { chosenStatus: status, headers, jsonOptions, value } = response;
   if (!isAsyncIterable(value)) return response;
   // The fields have the Content-Type of JSON, which is only one of the formats.
   if (jsonOptions?.mimetype === undefined) headers.delete("content-type");

@@ -18,14 +18,15 @@ export interface StreamFormat {
   readonly heartbeat: string;
 }
 
-const identity = (item: unknown): unknown => item;
+// As in any array of JSON: an item that is nothing keeps its place.
+const asItem = (item: unknown): unknown => item ?? null;
 
 /** `[item,item]` */
 export const jsonArray: StreamFormat = {
   mimetype: "application/json",
   open: "[",
   close: "]",
-  valueOf: identity,
+  valueOf: asItem,
   write: (text, _item, isFirst) => (isFirst ? text : `,${text}`),
   failure: () => "",
   heartbeat: "",
@@ -40,7 +41,7 @@ export const ndjsonLines: StreamFormat = {
   mimetype: "application/x-ndjson",
   open: "",
   close: "",
-  valueOf: identity,
+  valueOf: asItem,
   write: (text) => `${text}\n`,
   failure: (problem) => `${JSON.stringify({ error: problem })}\n`,
   heartbeat: "",
