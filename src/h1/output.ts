@@ -14,7 +14,8 @@ export class Output {
   blocked = false;
   #wake: (() => void) | null = null;
   #text = "";
-  #ascii = true;
+  // Whether the text can be written as Latin-1: heads can, most bodies can not.
+  #latin1 = true;
   readonly #transport: Transport;
   readonly #engine: Engine;
 
@@ -30,25 +31,24 @@ export class Output {
   }
 
   /** Adds the lines of a head, which may hold Latin-1. */
-  head(text: string, mayHoldLatin1: boolean): void {
-    if (mayHoldLatin1 && obsText.test(text)) {
-      this.flush();
-      this.#accept(this.#transport.write(text, "latin1"));
-    } else {
-      this.#text += text;
-    }
+  head(text: string): void {
+    if (!this.#latin1 && obsText.test(text)) this.flush();
+    this.#text += text;
   }
 
   /** Adds a body text. */
   text(text: string, utf8Length: number): void {
+    if (utf8Length !== text.length) {
+      if (this.#latin1 && obsText.test(this.#text)) this.flush();
+      this.#latin1 = false;
+    }
     this.#text += text;
-    if (utf8Length !== text.length) this.#ascii = false;
     if (this.#text.length > flushBytes) this.flush();
   }
 
   /** Adds bytes, which leave at once together with what was gathered before. */
   bytes(bytes: Uint8Array, after: string): void {
-    if (!this.#ascii) this.flush();
+    if (!this.#latin1) this.flush();
     const before = this.#text;
     this.#text = "";
     this.#accept(this.#transport.writeBytes(before, bytes, after));
@@ -84,9 +84,9 @@ export class Output {
   flush(): void {
     if (this.#text === "") return;
     const text = this.#text;
-    const encoding = this.#ascii ? "latin1" : "utf8";
+    const encoding = this.#latin1 ? "latin1" : "utf8";
     this.#text = "";
-    this.#ascii = true;
+    this.#latin1 = true;
     this.#accept(this.#transport.write(text, encoding));
   }
 

@@ -29,12 +29,12 @@ export function writeWhole(
   const start = statusLine(status) + fieldLines(headers);
   const end = `${engine.dateLine()}${lineOfConnection}\r\n`;
   if (isBodilessStatus(status)) {
-    output.head(start + end, !headers.frozen);
+    output.head(start + end);
     return;
   }
   const length =
     body === null ? 0 : typeof body === "string" ? engine.utf8Length(body) : body.length;
-  output.head(`${start}content-length: ${length}\r\n${end}`, !headers.frozen);
+  output.head(`${start}content-length: ${length}\r\n${end}`);
   if (isHead || length === 0) return;
   if (typeof body === "string") output.text(body, length);
   else output.bytes(body!, "");
@@ -80,7 +80,6 @@ export class StreamedResponse {
         engine.dateLine() +
         (this.selfDelimited ? lineOfConnection : connectionClose) +
         "\r\n",
-      !outgoing.headers.frozen,
     );
   }
 
@@ -94,6 +93,10 @@ export class StreamedResponse {
   async write(isCurrent: () => boolean): Promise<boolean> {
     const output = this.#output;
     const chunked = this.#framing === "chunked";
+    if (!this.hasBody) {
+      this.dispose();
+      return true;
+    }
     output.flush();
     for (;;) {
       const step = await this.#iterator.next();
@@ -111,7 +114,7 @@ export class StreamedResponse {
 
   /** Tells the source that nobody will read it (any more). */
   dispose(): void {
-    void dispose(this.#iterator);
+    void dispose(() => this.#iterator);
   }
 }
 
@@ -125,12 +128,12 @@ export function isStreamed(
 
 /** Tells the source of an answer that came too late that nobody will read it. */
 export function discard(outgoing: Outgoing): void {
-  if (isStreamed(outgoing)) void dispose(outgoing.body[Symbol.asyncIterator]());
+  if (isStreamed(outgoing)) void dispose(() => outgoing.body[Symbol.asyncIterator]());
 }
 
-async function dispose(iterator: AsyncIterator<BodyChunk>): Promise<void> {
+async function dispose(source: () => AsyncIterator<BodyChunk>): Promise<void> {
   try {
-    await iterator.return?.();
+    await source().return?.();
   } catch {
     // A source that fails while it is told to stop has nobody left to tell.
   }
