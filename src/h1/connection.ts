@@ -31,6 +31,7 @@ export class Connection implements ExchangeSource {
   readonly #input: Input;
   readonly #output: Output;
   #exchange: Exchange | null = null;
+  #streamed: StreamedResponse | null = null;
   #body: RequestBody | null = null;
   #requestSinceMs = 0;
   #advancing = false;
@@ -75,6 +76,8 @@ export class Connection implements ExchangeSource {
   /** Takes note that the transport takes more. */
   drained(): void {
     this.#output.drained();
+    // Only now does the peer have its last answer, and time to close.
+    if (this.phase === "lingering") this.#enter("lingering");
     this.#advance();
   }
 
@@ -85,6 +88,7 @@ export class Connection implements ExchangeSource {
     this.#exchange = null;
     this.#input.clear();
     exchange?.abort(new Error("the client closed the connection"));
+    this.#streamed?.dispose();
     this.#body?.break("body-incomplete");
     this.#output.drained();
   }
@@ -109,6 +113,7 @@ export class Connection implements ExchangeSource {
 
   readBody(exchange: Exchange, maxBytes: number): Uint8Array | Promise<Uint8Array> {
     const body = this.#body;
+    if (this.phase === "closed") throw new BodyError(new ProtocolError("body-incomplete"));
     if (exchange !== this.#exchange || body === null) {
       throw new Error("Cannot read the body: the request is over, or has none");
     }
@@ -180,8 +185,7 @@ export class Connection implements ExchangeSource {
     try {
       outgoing = this.#engine.gateway(exchange);
     } catch (error) {
-      this.#fail(exchange, error);
-      return;
+      return this.#fail(exchange, error);
     }
     if (outgoing instanceof Promise) {
       outgoing.then(
@@ -208,52 +212,48 @@ export class Connection implements ExchangeSource {
   }
 
   #answer(exchange: Exchange, outgoing: Outgoing): void {
-    if (exchange !== this.#exchange) {
-      discard(outgoing);
-      return;
-    }
+    if (exchange !== this.#exchange) return discard(outgoing);
     const { head } = exchange;
     const bodyCanBeSkipped =
       this.#body?.canBeSkipped(this.#engine.limits.maxDiscardedBytes) ?? true;
     const keepAlive = head.keepAlive && !this.#retiring && bodyCanBeSkipped;
     const line = connectionLine(keepAlive, head.minorVersion);
-    if (isStreamed(outgoing)) {
-      const streamed = new StreamedResponse(this.#output, this.#engine, head, outgoing, line);
-      void this.#stream(exchange, streamed, keepAlive && streamed.selfDelimited);
-      return;
+    try {
+      if (isStreamed(outgoing)) {
+        const streamed = new StreamedResponse(this.#output, this.#engine, head, outgoing, line);
+        void this.#stream(exchange, streamed, keepAlive && streamed.selfDelimited);
+        return;
+      }
+      writeWhole(this.#output, this.#engine, outgoing, line, head.method === "HEAD");
+    } catch (error) {
+      return this.#fail(exchange, error);
     }
-    writeWhole(this.#output, this.#engine, outgoing, line, head.method === "HEAD");
     this.#finish(keepAlive);
   }
 
   async #stream(exchange: Exchange, streamed: StreamedResponse, keepAlive: boolean): Promise<void> {
-    if (!streamed.hasBody) {
-      streamed.dispose();
-      this.#finish(keepAlive);
-      return;
-    }
     this.#enter("responding");
-    exchange.signal.addEventListener("abort", () => streamed.dispose(), { once: true });
+    this.#streamed = streamed;
     const isCurrent = (): boolean => exchange === this.#exchange;
     try {
-      if (await streamed.write(isCurrent)) this.#finish(keepAlive && !this.#retiring);
+      if (!(await streamed.write(isCurrent))) return;
+      this.#streamed = null;
+      this.#finish(keepAlive && !this.#retiring);
     } catch (error) {
+      // Nobody waits for this answer any more, nor for news of it.
+      if (!isCurrent()) return;
       // Half an answer must not look like a whole one: the missing last chunk tells the client.
       this.#engine.onError(error);
-      if (isCurrent()) this.#transport.destroy();
+      this.#transport.destroy();
     }
   }
 
   // The answer is out, or about to be.
   #finish(keepAlive: boolean): void {
     this.#exchange = null;
-    if (!keepAlive) {
-      this.#close();
-      return;
-    }
-    const body = this.#body;
-    if (body !== null && !body.complete) body.discard(this.#engine.limits.maxDiscardedBytes);
-    else this.#body = null;
+    if (!keepAlive) return this.#close();
+    if (this.#body?.complete !== false) this.#body = null;
+    else this.#body.discard(this.#engine.limits.maxDiscardedBytes);
     this.#enter("idle");
     this.#advance();
   }

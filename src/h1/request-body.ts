@@ -73,8 +73,9 @@ export class RequestBody {
     });
   }
 
-  /** Drops what is there and what is still to come. */
+  /** Drops what is there and what is still to come. Whoever waits for it waits in vain. */
   discard(maxBytes: number): void {
+    this.break("body-incomplete");
     this.#chunks = null;
     this.#maxBytes = this.#received + maxBytes;
   }
