@@ -32,7 +32,7 @@ export async function installChromium() {
     const libraries = await installSystemLibraries();
     if (!libraries.ok) return libraries;
   }
-  return run(process.execPath, ["tools/check-chromium.mjs"]);
+  return run(process.execPath, ["--import", "tsx", "tools/check-chromium.mjs"]);
 }
 
 async function installSystemLibraries() {

@@ -35,29 +35,23 @@ const runtimes = "install runtimes";
 
 const build = check("build", [], node, "tools/build.mjs");
 const format = check("format", [], bin("oxfmt"), "--check");
-const types = (needs) => check("types", needs, bin("tsc"), "-p", "tsconfig.json");
-const lint = (needs) => check("lint", needs, bin("oxlint"), "--type-aware", "--deny-warnings");
+const types = check("types", [], bin("tsc"), "-p", "tsconfig.json");
+const lint = check("lint", [], bin("oxlint"), "--type-aware", "--deny-warnings");
 const portable = (runtime, needs) =>
   suite(`portable, ${runtime.title}`, needs, 1, runtime, "--project", "portable");
 // Two cores: the clocks of real sockets want a machine of their own.
-const sockets = (runtime, needs) =>
-  suite(`node, ${runtime.title}`, needs, 2, runtime, "--project", "node");
+const sockets = (runtime, needs, ...args) =>
+  suite(`node, ${runtime.title}`, needs, 2, runtime, "--project", "node", ...args);
+// A page is the same whichever Node serves it.
+const noBrowser = "--exclude=**/*browser*";
 
 const quickRun = () => [
   build,
-  types([]),
-  lint([]),
+  types,
+  lint,
   format,
   portable(currentNode, []),
-  suite(
-    `node, ${currentNode.title}`,
-    ["build"],
-    2,
-    currentNode,
-    "--project=node",
-    // They want what only the full run installs.
-    "--exclude=**/*browser*",
-  ),
+  sockets(currentNode, ["build"], noBrowser),
   suite("project", ["build"], 2, currentNode, "--project=project", "--exclude=**/package.*"),
 ];
 
@@ -65,8 +59,8 @@ const fullRun = () => [
   build,
   install(browser, installChromium),
   install(runtimes, () => installPackage("test/runtimes")),
-  types([browser]),
-  lint([browser]),
+  types,
+  lint,
   format,
   check("unused code", [], bin("knip"), "--no-config-hints"),
   check("package", ["build"], node, "tools/check-package.mjs"),
@@ -76,7 +70,7 @@ const fullRun = () => [
   suite("portable, workerd", [], 1, currentNode, "--config", "vitest.workerd.config.ts"),
   suite("project", ["build", runtimes], 2, currentNode, "--project", "project"),
   sockets(currentNode, ["build", browser]),
-  ...otherNodes.map((runtime) => sockets(runtime, ["build", browser, runtimes])),
+  ...otherNodes.map((runtime) => sockets(runtime, ["build", runtimes], noBrowser)),
 ];
 
 for (const signal of ["SIGINT", "SIGTERM"]) {
