@@ -68,27 +68,29 @@ export async function bodyChunks(source: AsyncIterable<BodyChunk>): Promise<Uint
   return whole;
 }
 
-/** A web stream as an iterable; not every runtime's is one by itself. */
-export async function* streamChunks<Chunk>(
+/**
+ * A web stream as an iterable; not every runtime's is one by itself.
+ *
+ * Unlike a generator it cancels the stream even if nobody has begun to read, as for HEAD.
+ */
+export function streamChunks<Chunk>(
   stream: ReadableStream<Chunk>,
-): AsyncGenerator<Chunk, void, undefined> {
-  const reader = stream.getReader();
-  let finished = false;
-  try {
-    for (;;) {
+): AsyncIterableIterator<Chunk, undefined> {
+  let reader: ReadableStreamDefaultReader<Chunk> | undefined;
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      reader ??= stream.getReader();
       const { done, value } = await reader.read();
-      if (done) {
-        finished = true;
-        return;
-      }
-      yield value;
-    }
-  } catch (error) {
-    finished = true;
-    throw error;
-  } finally {
-    if (!finished) await reader.cancel();
-  }
+      return done ? { done, value: undefined } : { done, value };
+    },
+    async return() {
+      await (reader ?? stream).cancel();
+      return { done: true, value: undefined };
+    },
+  };
 }
 
 async function* blobChunks(blob: Blob): AsyncGenerator<Uint8Array, void, undefined> {

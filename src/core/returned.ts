@@ -39,8 +39,18 @@ export function toResponse(value: unknown): Response {
   return isAsyncIterable(value) ? new ItemStream(value, {}, null) : jsonify(value);
 }
 
-/** A response of the web platform as one of ours. */
+/**
+ * A response of the web platform as one of ours.
+ *
+ * @throws {TypeError} `response-read` if its body has been read.
+ */
 export function fromWeb(response: globalThis.Response): Response {
+  if (response.bodyUsed || response.body?.locked === true) {
+    throw new TypeError(
+      "Cannot answer with a Response whose body has been read\n" +
+        "Fix: return response.clone() and read the other    [response-read]",
+    );
+  }
   const body = response.body as ReadableStream<BodyChunk> | null;
   const chunks = body === null ? null : streamChunks(body);
   return new Response(chunks, { status: response.status, headers: [...response.headers] });

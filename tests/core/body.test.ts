@@ -85,7 +85,13 @@ describe("a web stream as chunks", () => {
     const { stream, reasons } = cancellable();
     const chunks = streamChunks(stream);
     await chunks.next();
-    await chunks.return();
+    await chunks.return?.();
+    expect(reasons).toHaveLength(1);
+  });
+
+  test("is cancelled when nobody begins to read", async () => {
+    const { stream, reasons } = cancellable();
+    await streamChunks(stream).return?.();
     expect(reasons).toHaveLength(1);
   });
 

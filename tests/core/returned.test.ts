@@ -160,6 +160,13 @@ test("a web response keeps its fields, and its cookies apart", async () => {
   expect(response.headers.getSetCookie()).toEqual(["a=1", "b=2"]);
 });
 
+test("a web response that has been read already is a 500 that says so in the log", async () => {
+  const read = new globalThis.Response("a");
+  await read.text();
+  expect((await answerTo(() => read)).status).toBe(500);
+  expect(String(log.entries[0]?.[2])).toContain("[response-read]");
+});
+
 test("a response given back twice is the same answer twice", async () => {
   const app = new Hipflask({ log });
   const shared = jsonify({ id: 1 }, { headers: { "x-a": "1" } });
@@ -235,7 +242,7 @@ describe("a stream of values", () => {
     }
     const response = await answerTo(() => failing());
     expect(response.status).toBe(200);
-    await expect(response.text()).rejects.toThrow();
+    await expect(response.text()).rejects.toThrow("disk gone");
     expect(log.entries).toEqual([
       ["error", expect.stringContaining("GET /"), new Error("disk gone")],
     ]);
@@ -247,7 +254,7 @@ describe("a stream of values", () => {
       circle.self = circle;
       yield circle;
     }
-    await expect((await answerTo(() => odd())).text()).rejects.toThrow();
+    await expect((await answerTo(() => odd())).text()).rejects.toThrow("it refers back");
     expect(log.entries).toHaveLength(1);
   });
 });
