@@ -1,0 +1,149 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { Hipflask } from "../../src/app/hipflask.ts";
+
+let app: Hipflask;
+
+beforeEach(() => {
+  app = new Hipflask();
+});
+
+/** The SetupError of a registration that must fail, written without the help of the compiler. */
+const mistake = (method: string, ...args: readonly unknown[]): unknown => {
+  try {
+    (app as unknown as Record<string, (...given: readonly unknown[]) => unknown>)[method]!(...args);
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+};
+
+const ok = (): string => "ok";
+
+describe("the verbs", () => {
+  test.each(["get", "post", "put", "patch", "delete", "query"] as const)(
+    "%s answers its method and no other",
+    async (verb) => {
+      const register = app[verb] as typeof app.get;
+      register("/x", ({ method }) => method);
+      const client = app.testClient();
+      expect(await (await client.request(verb.toUpperCase(), "/x")).text()).toBe(
+        verb.toUpperCase(),
+      );
+      expect((await client.request("PROPFIND", "/x")).status).toBe(405);
+    },
+  );
+
+  test("can be taken off the application", async () => {
+    const { get } = app;
+    get("/x", ok);
+    expect((await app.testClient().get("/x")).status).toBe(200);
+  });
+
+  test("give back the route as a value", () => {
+    const route = app.get("/users/<int:id>", ok);
+    expect(route.methods).toEqual(["GET"]);
+    expect(route.path).toBe("/users/<int:id>");
+    expect(route.pattern.names).toEqual(["id"]);
+  });
+});
+
+describe("route", () => {
+  test("answers GET unless told otherwise", async () => {
+    expect(app.route("/x", ok).methods).toEqual(["GET"]);
+    expect((await app.testClient().post("/x")).status).toBe(405);
+  });
+
+  test("answers the methods that are named, in any case, each once", async () => {
+    const route = app.route("/x", { methods: ["post", "PUT", "POST"] }, ({ method }) => method);
+    expect(route.methods).toEqual(["POST", "PUT"]);
+    expect(await (await app.testClient().put("/x")).text()).toBe("PUT");
+    expect((await app.testClient().get("/x")).status).toBe(405);
+  });
+
+  test("may answer OPTIONS itself", async () => {
+    app.route("/x", { methods: ["OPTIONS"] }, () => "mine");
+    expect(await (await app.testClient().options("/x")).text()).toBe("mine");
+  });
+});
+
+describe("view", () => {
+  test("registers a handler for each method", async () => {
+    app.view("/users/<int:id>", {
+      get: ({ id }) => ({ id }),
+      delete: ({ id }) => ({ deleted: id }),
+    });
+    expect(await (await app.testClient().get("/users/7")).json()).toEqual({ id: 7 });
+    expect(await (await app.testClient().delete("/users/7")).json()).toEqual({ deleted: 7 });
+    expect((await app.testClient().put("/users/7")).headers.get("allow")).toBe(
+      "DELETE, GET, HEAD, OPTIONS",
+    );
+  });
+
+  test("without a handler of its own is refused, not ignored", () => {
+    class Users {
+      get(): string {
+        return "x";
+      }
+    }
+    expect(mistake("view", "/users", new Users())).toMatchObject({ code: "route-methods" });
+    expect(mistake("view", "/users", {})).toMatchObject({ code: "route-methods" });
+  });
+
+  test("with something that is no function is refused", () => {
+    expect(mistake("view", "/users", { get: "x" })).toMatchObject({ code: "route-handler" });
+  });
+});
+
+describe("a handler that is none is refused, with what to write", () => {
+  test.each([
+    ["nothing", ["/x"], "undefined"],
+    ["undefined", ["/x", undefined], "undefined"],
+    ["null", ["/x", null], "null"],
+    ["text", ["/x", "handler"], "string"],
+    ["options only", ["/x", { methods: ["GET"] }], "object"],
+    ["options last", ["/x", ok, {}], "object"],
+    ["too much", ["/x", {}, {}, ok], "function"],
+  ])("%s", (_, args, kind) => {
+    for (const verb of ["get", "post", "route"]) {
+      expect(mistake(verb, ...args)).toMatchObject({
+        code: "route-handler",
+        message: expect.stringContaining(`but it is ${kind}`),
+        fix: 'write app.get("/x", (context) => …)',
+      });
+    }
+  });
+});
+
+describe("methods that are none are refused", () => {
+  test.each([
+    ["text", "GET"],
+    ["no list", []],
+    ["null", null],
+    ["a name with a space", ["GET POST"]],
+    ["an empty name", [""]],
+    ["a number", [7]],
+  ])("%s", (_, methods) => {
+    expect(mistake("route", "/x", { methods }, ok)).toMatchObject({
+      code: "route-methods",
+      message: expect.stringContaining("Cannot register /x"),
+      fix: 'write methods: ["GET", "POST"]',
+    });
+  });
+});
+
+test.each([[["GET", "POST"]], ["POST"], [null], [undefined], [7]])(
+  "options that are %j are refused",
+  (options) => {
+    expect(mistake("route", "/x", options, ok)).toMatchObject({
+      code: "route-options",
+      fix: 'write { methods: ["GET", "POST"] }, or leave them out',
+    });
+  },
+);
+
+test("a failed registration leaves nothing behind", async () => {
+  mistake("get", "/x", "handler");
+  mistake("route", "/x", { methods: [] }, ok);
+  mistake("get", "/x", { bodyLimit: -1 }, ok);
+  expect((await app.testClient().get("/x")).status).toBe(404);
+});
