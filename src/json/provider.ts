@@ -60,10 +60,10 @@ export class JSONProvider implements JSONCodec {
    *
    * @throws {SetupError} `json-register` for what is neither class nor brand.
    * @example
-   * class Money { constructor(readonly cents: number) {} }
+   * class Money { cents = 1250; }
    * const json = new JSONProvider();
    * json.register(Money, (money) => (money.cents / 100).toFixed(2));
-   * json.dumps({ price: new Money(1250) }); // => '{"price":"12.50"}'
+   * json.dumps({ price: new Money() }); // => '{"price":"12.50"}'
    */
   register<Value>(type: Type<Value> | Brand<Value>, encode: (value: Value) => unknown): void {
     this.#registry.add(type, encode);

@@ -28,8 +28,10 @@ const maxExcerptAfter = 20;
  * A text that is not JSON, with the place where it stops being so.
  *
  * @example
- * const error = (() => { try { loads('{"users": [1, 2,]}'); } catch (error) { return error; } })();
- * [error.line, error.column, error.pointer]; // => [1, 17, "/users/2"]
+ * let error: unknown;
+ * try { loads('{"users": [1, 2,]}'); } catch (thrown) { error = thrown; }
+ * const { line, column, pointer } = error as JSONSyntaxError;
+ * [line, column, pointer]; // => [1, 17, "/users/2"]
  */
 export class JSONSyntaxError extends SyntaxError {
   override readonly name: string = "JSONSyntaxError";
