@@ -64,6 +64,7 @@ function requestLine(bytes: Uint8Array, start: number, limits: Limits): RequestL
   const end = targetEnd + 1 + versionBytes + 2;
   const minorVersion = version(bytes, targetEnd + 1, Math.min(end, length));
   if (minorVersion === null) return null;
+  if (end - start > limits.maxHeadBytes) throw new ProtocolError("target-too-long");
   return {
     method: methodName(bytes, start, methodEnd),
     target: latin1(bytes, targetStart, targetEnd),
