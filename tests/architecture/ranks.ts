@@ -40,7 +40,7 @@ export const nodeFolders: readonly string[] = ["src/runtimes/node/", "src/debug/
 
 /** Tests that are about no single source file. */
 export const testsOfTheWhole: readonly RegExp[] = [
-  /^tests\/(architecture|docs|package|runtime|start)\./,
+  /^tests\/(architecture|docs|error-codes|package|runtime|start)\./,
   /^tests\/(conformance|examples)\//,
 ];
 
