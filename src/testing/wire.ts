@@ -52,8 +52,12 @@ export async function wire(
     connection.receive(encoder.encode(piece));
     await turn();
   }
+  const isBusy = (): boolean => inHand > 0 || connection.phase === "responding";
+  // The client ends its side only now: to handlers that end would be its leaving.
+  while (isBusy() && connection.phase !== "body" && !transport.destroyed) await turn();
   connection.receiveEnd();
-  while (inHand > 0 || connection.phase === "responding") await turn();
+  while (isBusy() && !transport.destroyed) await turn();
+  if (transport.destroyed) connection.lost();
   return transport.text;
 }
 
@@ -68,6 +72,7 @@ class TextTransport implements Transport {
   readonly scheme = "http" as const;
   readonly remoteAddress = "127.0.0.1";
   text = "";
+  destroyed = false;
 
   write(text: string): boolean {
     this.text += text;
@@ -80,7 +85,11 @@ class TextTransport implements Transport {
   }
 
   end(): void {}
-  destroy(): void {}
+
+  destroy(): void {
+    this.destroyed = true;
+  }
+
   pause(): void {}
   resume(): void {}
 }
