@@ -1,6 +1,6 @@
 // Every way in which a message can be refused: its code, its status, and a message that shows it.
 import { expect, test } from "vitest";
-import { BodyError, type Gateway } from "../../src/gateway.ts";
+import type { BodyError, Gateway } from "../../src/gateway.ts";
 import { ProtocolError, type ProtocolErrorCode } from "../../src/h1/protocol-error.ts";
 import { Peer, answer, turn } from "./peer.ts";
 

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { Exchange, type ExchangeSource } from "../../src/h1/exchange.ts";
+import { defaultLimits } from "../../src/h1/limits.ts";
+import { parseHead } from "../../src/h1/parse-head.ts";
+import { Peer, bytesOf } from "./peer.ts";
+
+const noSource: ExchangeSource = {
+  readBody: () => {
+    throw new Error("not asked for");
+  },
+};
+
+function exchangeFor(text: string, source: ExchangeSource = noSource): Exchange {
+  return new Exchange(parseHead(bytesOf(text), 0, defaultLimits)!, new Peer(), source);
+}
+
+const get = "GET /a?b HTTP/1.1\r\nHost: h\r\nX: y\r\n\r\n";
+
+test("a request shows what its head and its transport say", () => {
+  const exchange = exchangeFor(get);
+  expect(exchange).toMatchObject({
+    method: "GET",
+    target: "/a?b",
+    authority: "h",
+    scheme: "http",
+    remoteAddress: "192.0.2.1",
+    hasBody: false,
+  });
+  expect(exchange.headers.get("x")).toBe("y");
+});
+
+test.each(["Content-Length: 0", "Content-Length: 3", "Transfer-Encoding: chunked"])(
+  "a request with %s has a body",
+  (line) => {
+    expect(exchangeFor(`POST / HTTP/1.1\r\nHost: h\r\n${line}\r\n\r\n`).hasBody).toBe(true);
+  },
+);
+
+test("the body is read through the connection, up to what is asked for", () => {
+  const asked: unknown[] = [];
+  const exchange = exchangeFor(get, {
+    readBody: (...question) => {
+      asked.push(...question);
+      return Uint8Array.of(7);
+    },
+  });
+  expect(exchange.readBody(5)).toEqual(Uint8Array.of(7));
+  expect(asked).toEqual([exchange, 5]);
+});
+
+test("the signal is one and the same, and carries the first reason", () => {
+  const exchange = exchangeFor(get);
+  const { signal } = exchange;
+  expect(exchange.signal).toBe(signal);
+  expect(signal.aborted).toBe(false);
+  exchange.abort(new Error("first"));
+  exchange.abort(new Error("second"));
+  expect(signal.reason).toEqual(new Error("first"));
+});
+
+test("a signal that is asked for late is aborted already", () => {
+  const exchange = exchangeFor(get);
+  exchange.abort(new Error("gone"));
+  expect(exchange.signal.reason).toEqual(new Error("gone"));
+});
