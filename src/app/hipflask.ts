@@ -40,12 +40,7 @@ export class Hipflask extends App {
    * @see Flask's `app.run`
    */
   run(options: RunOptions = {}): void {
-    void runProgram(
-      runtime.program,
-      () => this.listen(options),
-      () => this.settled(),
-      options,
-    );
+    void runProgram(runtime.program, this, options);
   }
 
   /**

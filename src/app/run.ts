@@ -7,6 +7,15 @@ import type { RunOptions } from "./listen-options.ts";
 // npm and a terminal both pass Ctrl-C on, so one press can come twice.
 const samePressMs = 1_000;
 
+/** What a program runs. */
+export interface Runnable {
+  /** Whether it says more, once it listens. */
+  readonly debug: boolean;
+  listen(options: RunOptions): Promise<Server>;
+  /** Waits for the work that outlives responses. */
+  settled(): Promise<void>;
+}
+
 /**
  * Runs until the program is told to stop, then answers what is in hand and exits with 0.
  *
@@ -14,19 +23,18 @@ const samePressMs = 1_000;
  */
 export async function runProgram(
   program: Program,
-  start: () => Promise<Server>,
-  settled: () => Promise<void>,
+  app: Runnable,
   options: RunOptions,
 ): Promise<void> {
   let server: Server;
   try {
-    server = await start();
+    server = await app.listen(options);
   } catch (error) {
     program.printError(error instanceof SetupError ? error.message : describe(error));
     program.exit(1);
     return;
   }
-  program.print(` * Hipflask on ${server.url}${options.debug === true ? " (debug)" : ""}`);
+  program.print(` * Hipflask on ${server.url}${app.debug ? " (debug)" : ""}`);
   program.print("   Ctrl-C stops it");
 
   let stoppedAtMs: number | undefined;
@@ -41,7 +49,7 @@ export async function runProgram(
 
   async function stop(): Promise<void> {
     await server.close({ drainTimeoutMs: options.drainTimeoutMs });
-    await settled();
+    await app.settled();
     program.exit(0);
   }
 }
