@@ -1,0 +1,96 @@
+// A program of the folder `programs` as a child process, run from the sources.
+import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const running = new Set<ChildProcess>();
+
+/** How a program ended: its exit code, or the signal that killed it. */
+export interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface ChildProgram {
+  /** Where it listens, such as `http://127.0.0.1:40321`; rejected if it ends before. */
+  readonly url: Promise<string>;
+  readonly ended: Promise<Ending>;
+  stdout(): string;
+  stderr(): string;
+  /** Waits until it has printed a text. */
+  printed(text: string): Promise<void>;
+  signal(name: NodeJS.Signals): void;
+}
+
+/** Starts a program, whose `RUN_OPTIONS` are what it calls `app.run` with. */
+export function startProgram(
+  file: string,
+  runOptions?: unknown,
+  { wrapper = [], ...spawnOptions }: SpawnOptions & { readonly wrapper?: readonly string[] } = {},
+): ChildProgram {
+  const [command = "", ...args] = [
+    ...wrapper,
+    process.execPath,
+    "--conditions=hipflask-source",
+    "--import",
+    "tsx",
+    `tests/app/programs/${file}`,
+  ];
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+    ...spawnOptions,
+    env: { ...process.env, NODE_OPTIONS: "", RUN_OPTIONS: JSON.stringify(runOptions) },
+  });
+  running.add(child);
+  const texts = { stdout: "", stderr: "" };
+  const waiting = new Set<() => void>();
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name]!.setEncoding("utf8").on("data", (text: string) => {
+      texts[name] += text;
+      for (const look of waiting) look();
+    });
+  }
+  let hasEnded = false;
+  const ended = new Promise<Ending>((resolve) => {
+    child.once("close", (code, signal) => {
+      hasEnded = true;
+      running.delete(child);
+      resolve({ code, signal });
+      for (const look of waiting) look();
+    });
+  });
+  const until = <Value>(find: () => Value | undefined, what: string): Promise<Value> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = find();
+        if (found === undefined && !hasEnded) return;
+        waiting.delete(look);
+        if (found !== undefined) resolve(found);
+        else reject(new Error(`it ended before ${what}:\n${texts.stdout}${texts.stderr}`));
+      };
+      waiting.add(look);
+      look();
+    });
+  const url = until(() => / on (http:\/\/\S+)/.exec(texts.stdout)?.[1], "it listened");
+  // A program that is meant to fail has no URL that anyone waits for.
+  url.catch(() => {});
+  return {
+    url,
+    ended,
+    stdout: () => texts.stdout,
+    stderr: () => texts.stderr,
+    printed: async (text) => {
+      await until(
+        () => (texts.stdout + texts.stderr).includes(text) || undefined,
+        `it printed ${text}`,
+      );
+    },
+    signal: (name) => void child.kill(name),
+  };
+}
+
+/** Ends what a failed test has left behind. */
+export function endPrograms(): void {
+  for (const child of running) child.kill("SIGKILL");
+}
