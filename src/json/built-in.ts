@@ -23,7 +23,7 @@ export function simplify(
 ): string | number | boolean | bigint | symbol | null | readonly number[] | Map<string, unknown> {
   switch (kind) {
     case "date":
-      return simplifyDate(value as Date, policy.date);
+      return formatDate(value as Date, policy.date);
     case "bytes":
       return simplifyBytes(bytesOf(value as ArrayBufferView), policy.bytes);
     case "url":
@@ -40,7 +40,7 @@ export function simplify(
 }
 
 /** null for an invalid date, in every form. */
-function simplifyDate(date: Date, form: Policy["date"]): string | number | null {
+export function formatDate(date: Date, form: Policy["date"]): string | number | null {
   const epochMs = dateGetTime.call(date);
   if (Number.isNaN(epochMs)) return null;
   if (form === "epoch-ms") return epochMs;

@@ -5,19 +5,26 @@ import type { Gap } from "./deferred.ts";
 import { isTooLong, tooLarge, undefinedValue } from "./encode-failure.ts";
 import { Encoder, type EncoderInit } from "./encoder.ts";
 import { isPlain } from "./is-plain.ts";
+import type { Policy } from "./policy.ts";
+import { encoderOnly, toPlain } from "./to-plain.ts";
 
 const { stringify } = JSON;
 
-/** The engine's text of a plain value; undefined for any other value, which the encoder takes. */
-export function encodePlain(value: unknown, indent: string): string | undefined {
+/**
+ * The text as the engine writes it: of a plain value, or of one that a copy makes plain.
+ * Undefined for any other value, which the encoder takes.
+ */
+export function encodePlain(value: unknown, policy: Policy, mayCopy: boolean): string | undefined {
   try {
-    if (isPlain(value))
-      return indent === "" ? stringify(value) : stringify(value, undefined, indent);
+    const plain = isPlain(value) ? value : mayCopy ? toPlain(value, policy) : encoderOnly;
+    if (plain === encoderOnly) return undefined;
+    const { indent } = policy;
+    return indent === "" ? stringify(plain) : stringify(plain, undefined, indent);
   } catch (error) {
     // A text too long is so in either writer. All else (a getter that throws) the encoder can place.
     if (isTooLong(error)) throw tooLarge([], error);
+    return undefined;
   }
-  return undefined;
 }
 
 /** The text, or a promise of it when the value holds promises and they are to be awaited. */

@@ -27,8 +27,8 @@ export function isPlain(value: unknown): boolean {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
-// A member added to Object.prototype is seen by `for in` on every object.
-function isUnpolluted(): boolean {
+/** Whether `for in` gives an object's own members only: one added to Object.prototype is seen on all. */
+export function isUnpolluted(): boolean {
   // eslint-disable-next-line no-unreachable-loop, guard-for-in
   for (const _ in Object.prototype) return false;
   return true;

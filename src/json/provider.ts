@@ -86,7 +86,7 @@ export class JSONProvider implements JSONCodec {
     const policy = options === undefined ? this.#policy : this.#policyFor(options);
     const warn = options?.warn;
     if (policy.native && warn === undefined && !this.#registry.hasBrands) {
-      const text = encodePlain(value, policy.indent);
+      const text = encodePlain(value, policy, this.#registry.isEmpty);
       if (text !== undefined) return text;
     }
     const debug = options?.debug ?? false;

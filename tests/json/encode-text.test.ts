@@ -3,6 +3,7 @@
 
 import { describe, expect, test } from "vitest";
 import { encodePlain } from "../../src/json/encode-text.ts";
+import { resolvePolicy } from "../../src/json/policy.ts";
 import { JSONProvider } from "../../src/json/provider.ts";
 
 const json = new JSONProvider();
@@ -113,11 +114,19 @@ describe("promises", () => {
 });
 
 describe("encodePlain", () => {
-  test("leaves everything that is not plain to the encoder", () => {
-    expect(encodePlain({ a: [1, null] }, "")).toBe('{"a":[1,null]}');
-    expect(encodePlain([1], "  ")).toBe("[\n  1\n]");
-    expect(encodePlain({ a: 1n }, "")).toBeUndefined();
-    expect(encodePlain(undefined, "")).toBeUndefined();
+  const policy = resolvePolicy({});
+  const indented = resolvePolicy({ indent: 2 });
+
+  test("writes plain values, and copies what it may", () => {
+    expect(encodePlain({ a: [1, null] }, policy, false)).toBe('{"a":[1,null]}');
+    expect(encodePlain([1], indented, false)).toBe("[\n  1\n]");
+    expect(encodePlain({ a: 1n }, policy, true)).toBe('{"a":"1"}');
+    expect(encodePlain({ a: 1n }, policy, false)).toBeUndefined();
+  });
+
+  test("leaves everything else to the encoder", () => {
+    expect(encodePlain(undefined, policy, true)).toBeUndefined();
+    expect(encodePlain({ a: new Error("x") }, policy, true)).toBeUndefined();
   });
 
   test("leaves a getter that throws to the encoder, which knows its path", () => {
@@ -126,6 +135,6 @@ describe("encodePlain", () => {
         throw new Error("boom");
       },
     };
-    expect(encodePlain(value, "")).toBeUndefined();
+    expect(encodePlain(value, policy, true)).toBeUndefined();
   });
 });
