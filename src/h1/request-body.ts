@@ -2,6 +2,7 @@
 
 import { BodyError } from "../gateway.ts";
 import { ChunkedDecoder } from "./chunked-decoder.ts";
+import { GatheredBytes } from "./gathered-bytes.ts";
 import type { Input } from "./input.ts";
 import type { Limits } from "./limits.ts";
 import type { RequestHead } from "./request-head.ts";
@@ -12,7 +13,7 @@ interface Reader {
   reject(error: BodyError): void;
 }
 
-const empty = new Uint8Array(0);
+const nothing = new Uint8Array(0);
 
 export class RequestBody {
   /** Whether the body can never be whole, so that nobody knows where the next request begins. */
@@ -22,7 +23,7 @@ export class RequestBody {
   readonly #decoder: ChunkedDecoder | null;
   #received = 0;
   #remaining: number;
-  #chunks: Uint8Array[] | null = [];
+  #kept: GatheredBytes | null = new GatheredBytes();
   #maxBytes: number = Number.POSITIVE_INFINITY;
   #reader: Reader | null = null;
 
@@ -76,7 +77,7 @@ export class RequestBody {
   /** Drops what is there and what is still to come. Whoever waits for it waits in vain. */
   discard(maxBytes: number): void {
     this.break("body-incomplete");
-    this.#chunks = null;
+    this.#kept = null;
     this.#maxBytes = this.#received + maxBytes;
   }
 
@@ -112,22 +113,13 @@ export class RequestBody {
   }
 
   #bytes(): Uint8Array {
-    const chunks = this.#chunks ?? [];
-    if (chunks.length === 1) return chunks[0]!;
-    if (chunks.length === 0) return empty;
-    const whole = new Uint8Array(this.#received);
-    let at = 0;
-    for (const chunk of chunks) {
-      whole.set(chunk, at);
-      at += chunk.length;
-    }
-    return whole;
+    return this.#kept?.whole() ?? nothing;
   }
 
   readonly #keep = (slice: Uint8Array): void => {
     this.awaitsContinue = false;
     this.#received += slice.length;
     if (this.#received > this.#maxBytes) throw new ProtocolError("body-too-large");
-    this.#chunks?.push(slice);
+    this.#kept?.add(slice);
   };
 }
