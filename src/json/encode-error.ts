@@ -40,6 +40,7 @@ export class EncodeError extends TypeError {
   readonly code: EncodeErrorCode;
   readonly path: string;
   readonly fix: string;
+  readonly #init: EncodeErrorInit;
 
   constructor(init: EncodeErrorInit) {
     super(
@@ -49,5 +50,11 @@ export class EncodeError extends TypeError {
     this.code = init.code;
     this.path = formatPath(init.keys);
     this.fix = init.fix;
+    this.#init = init;
+  }
+
+  /** The same error, as seen from what holds the value at this key. */
+  within(key: string | number): EncodeError {
+    return new EncodeError({ ...this.#init, keys: [key, ...this.#init.keys] });
   }
 }

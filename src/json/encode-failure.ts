@@ -114,9 +114,16 @@ function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && /call stack/i.test(error.message);
 }
 
-/** `a function`, `a symbol`, `undefined`. */
+/** `a function`, `a symbol`, `undefined`: what has no text of its own. */
 export function describeDropped(value: unknown): string {
+  if (typeof value === "object") return "a value that converts itself to nothing";
   return value === undefined ? "undefined" : `a ${typeof value}`;
+}
+
+/** The name of an object's class, for a message. */
+export function className(value: object): string {
+  const maker = (value as { constructor?: { name?: unknown } }).constructor;
+  return typeof maker?.name === "string" && maker.name !== "" ? maker.name : "object";
 }
 
 function describeThrown(error: unknown): string {

@@ -113,8 +113,7 @@ export class Encoder {
     }
     switch (kind) {
       case "other":
-        if (isArray(value)) return this.writeArray(value);
-        return this.writeOther(value, prototype);
+        return isArray(value) ? this.writeItems(value, value) : this.writeOther(value, prototype);
       case "map":
         return this.writeMap(value as Map<unknown, unknown>);
       case "set":
@@ -122,7 +121,7 @@ export class Encoder {
       case "typed-array":
         return this.writeItems(value, value as Uint16Array);
       case "locked":
-        throw failure.locked(this.trail.path(), nameOf(value));
+        throw failure.locked(this.trail.path(), failure.className(value));
       case "boxed":
       case "bytes":
       case "date":
@@ -161,7 +160,10 @@ export class Encoder {
     }
     const names = Object.keys(value);
     if (names.length === 0 && prototype !== objectPrototype && prototype !== null) {
-      this.warn("json-empty-instance", `a ${nameOf(value)} without fields is encoded as {}`);
+      this.warn(
+        "json-empty-instance",
+        `a ${failure.className(value)} without fields is encoded as {}`,
+      );
     }
     return this.writeMembers(value, names, undefined);
   }
@@ -187,7 +189,7 @@ export class Encoder {
 
   private writeMap(map: Map<unknown, unknown>): string {
     const keys = [...mapKeys.call(map)];
-    if (keys.every(isString)) return this.writeMembers(map, keys, map);
+    if (keys.every((key) => typeof key === "string")) return this.writeMembers(map, keys, map);
     return this.writeItems(
       map,
       keys.map((key) => [key, mapGet.call(map, key)]),
@@ -237,13 +239,9 @@ export class Encoder {
     return whole + text + (hasMember ? marks.last : "") + "}";
   }
 
-  private writeArray(items: readonly unknown[]): string {
-    if (items.length > maxItems) throw failure.tooLarge(this.trail.path());
-    return this.writeItems(items, items);
-  }
-
   private writeItems(value: object, items: Iterable<unknown>): string {
     const { trail } = this;
+    if (isArray(items) && items.length > maxItems) throw failure.tooLarge(trail.path());
     const marks = this.layout.marks(this.layout.isCompact ? 0 : trail.level());
     let whole = "";
     let text = "[";
@@ -293,17 +291,8 @@ export class Encoder {
   }
 }
 
-function isString(value: unknown): value is string {
-  return typeof value === "string";
-}
-
 // Asking for a character makes engines turn their tree of pieces into one run of characters.
 function flatten(text: string): string {
   text.charCodeAt(0);
   return text;
-}
-
-function nameOf(value: object): string {
-  const maker = (value as { constructor?: { name?: unknown } }).constructor;
-  return typeof maker?.name === "string" && maker.name !== "" ? maker.name : "object";
 }

@@ -184,6 +184,7 @@ describe("warnings", () => {
     ["an invalid date", { a: new Date(NaN) }, "json-invalid-date", "a"],
     ["a dropped function", { a: { b: () => 1 } }, "json-dropped", "a.b"],
     ["a dropped symbol", { a: Symbol("s") }, "json-dropped", "a"],
+    ["a toJSON that gives nothing", [{ toJSON: () => undefined }], "json-null-item", "[0]"],
     ["an undefined item", [1, undefined], "json-null-item", "[1]"],
     ["an un-awaited promise", { a: Promise.resolve(1) }, "json-promise", "a"],
     ["a class without fields", { a: new (class Empty {})() }, "json-empty-instance", "a"],
