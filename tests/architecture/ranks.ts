@@ -38,10 +38,11 @@ export const ranks = {
 /** Where `node:` modules may be imported. */
 export const nodeFolders: readonly string[] = ["src/runtimes/node/", "src/debug/", "src/cli/"];
 
-/** Tests that are about no single source file. */
+/** Tests that are about no single source file, but about the project or a whole room. */
 export const testsOfTheWhole: readonly RegExp[] = [
   /^tests\/(architecture|docs|error-codes|package|runtime|start)\./,
   /^tests\/(conformance|examples)\//,
+  /^tests\/json\/(golden|properties)\./,
 ];
 
 /** `src/core/app.ts` → `core`; `src/index.ts` → `entries`. */
