@@ -243,7 +243,7 @@ export class Connection implements ExchangeSource {
       // Nobody waits for this answer any more, nor for news of it.
       if (!isCurrent()) return;
       // Half an answer must not look like a whole one: the missing last chunk tells the client.
-      this.#engine.onError(error);
+      if (!exchange.aborted) this.#engine.onError(error);
       this.#transport.destroy();
     }
   }

@@ -63,6 +63,11 @@ export class Exchange implements Incoming {
     return this.#controller.signal;
   }
 
+  /** Whether nobody waits for the answer any more. */
+  get aborted(): boolean {
+    return this.#abortReason !== undefined;
+  }
+
   /** Tells whoever holds the signal that nobody waits for the answer any more. */
   abort(reason: Error): void {
     this.#abortReason ??= reason;

@@ -169,6 +169,16 @@ test("a stream that fails because its client left is nobody's news", async () =>
   expect(peer.errors).toEqual([]);
 });
 
+test.each<[string, (peer: Peer) => void]>([
+  ["its client has said its last", (peer) => peer.connection.receiveEnd()],
+  ["the server has given it up", (peer) => peer.connection.giveUp(new Error("shutting down"))],
+])("a stream that fails after %s is cut, and nobody's news", async (_, abort) => {
+  const { peer, source } = await open();
+  abort(peer);
+  await source.fail(new Error("aborted"));
+  expect([peer.errors, peer.calls]).toEqual([[], ["destroy"]]);
+});
+
 test("a stream that fails while it is told to stop harms nobody", async () => {
   const source = new Source();
   source.return = () => Promise.reject(new Error("no"));
