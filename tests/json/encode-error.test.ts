@@ -23,3 +23,10 @@ test("the path of a deep value is whole where its message is short", () => {
   expect(error.path).toBe("[0]".repeat(100));
   expect(error.message).toContain("…");
 });
+
+test("an error can be placed in what holds the value", () => {
+  const inner = new EncodeError({ code: "json-bigint", keys: ["owner"], reason: "no", fix: "yes" });
+  const outer = inner.within(3);
+  expect([outer.path, outer.code, outer.fix]).toEqual(["[3].owner", "json-bigint", "yes"]);
+  expect(outer.message).toBe("Cannot encode [3].owner: no.\nFix: yes    [json-bigint]");
+});
