@@ -26,8 +26,8 @@ export function parseEntityTags(field: string): readonly string[] | "*" {
     if (open === -1) break;
     const close = field.indexOf('"', open + 1);
     if (close === -1) break;
-    const before = field.slice(at, open).replaceAll(/[\s,]/g, "");
-    const tag = before + field.slice(open, close + 1);
+    const before = field.slice(at, open);
+    const tag = field.slice(at + before.lastIndexOf(",") + 1, close + 1).trim();
     if (isEntityTag(tag)) tags.push(tag);
     at = close + 1;
   }
