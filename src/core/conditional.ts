@@ -7,8 +7,17 @@ import { matchesStrongly, matchesWeakly } from "../http/etag.ts";
 import { HeaderFields } from "../http/headers.ts";
 import type { ETagKind } from "./response.ts";
 
-// What describes a body that is not sent.
-const contentFields = ["content-type", "content-encoding", "content-language", "content-range"];
+// What describes a body that is not sent, or guides caches less well than the tag. All else stays, as
+// RFC 9110 §15.4.5 asks for Cache-Control, Content-Location, Expires and Vary; so do cookies.
+const contentFields = [
+  "content-type",
+  "content-encoding",
+  "content-language",
+  "content-range",
+  "content-digest",
+  "repr-digest",
+  "last-modified",
+];
 
 /**
  * The response with its `ETag`, or 304 if the client has it.

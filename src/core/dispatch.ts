@@ -58,10 +58,10 @@ function handle(
   } catch (error) {
     return fail(app, context, error);
   }
-  const { etag } = match.target;
-  if (!isThenable(returned)) return answer(app, context, returned, etag);
+  const { target } = match;
+  if (!isThenable(returned)) return answer(app, context, returned, target);
   return Promise.resolve(returned).then(
-    (value) => answer(app, context, value, etag),
+    (value) => answer(app, context, value, target),
     (error: unknown) => fail(app, context, error),
   );
 }
@@ -71,12 +71,12 @@ function answer(
   app: Application,
   context: BaseContext,
   returned: unknown,
-  etag: Endpoint["etag"],
+  endpoint: Endpoint | undefined,
 ): Answer {
   try {
     const response = toResponse(returned);
-    if (etag !== undefined) response.suggestETag(etag);
-    const outgoing = finalize(app, context, response);
+    if (endpoint?.etag !== undefined) response.suggestETag(endpoint.etag);
+    const outgoing = finalize(app, context, response, endpoint?.route.path);
     if (!(outgoing instanceof Promise)) return outgoing;
     return outgoing.catch((error: unknown) => fail(app, context, error));
   } catch (error) {

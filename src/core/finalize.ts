@@ -12,6 +12,7 @@ import type { Response } from "./response.ts";
 /**
  * Makes ready to send.
  *
+ * @param route The path of the route as it was registered, where there is one.
  * @throws {EncodeError} Also as a rejection, if the value cannot be JSON.
  * @throws {HTTPError} As a rejection: 412.
  */
@@ -19,12 +20,14 @@ export function finalize(
   app: Application,
   context: BaseContext,
   response: Response,
+  route?: string,
 ): Outgoing | Promise<Outgoing> {
+  const options = app.debug ? debugOptions(app, context, route) : undefined;
   const outgoing =
     response instanceof JsonResponse
-      ? encode(app, context, response)
+      ? encode(app, response, options)
       : response instanceof ItemStream
-        ? response.send(app, context)
+        ? response.send(app, context, options)
         : { status: response.status, headers: response.sentFields, body: response.body };
   const { etagKind } = response;
   if (etagKind === undefined) return outgoing;
@@ -33,19 +36,19 @@ export function finalize(
 
 function encode(
   app: Application,
-  context: BaseContext,
   response: JsonResponse,
+  debug: EncodeOptions | undefined,
 ): Outgoing | Promise<Outgoing> {
   const { jsonOptions, sentFields: headers, status, value } = response;
-  const options = app.debug ? { ...jsonOptions, ...debugOptions(app, context) } : jsonOptions;
+  const options = debug === undefined ? jsonOptions : { ...jsonOptions, ...debug };
   const body = app.json.encode(value, options);
   if (typeof body === "string") return { status, headers, body };
   return body.then((text) => ({ status, headers, body: text }));
 }
 
-function debugOptions(app: Application, context: BaseContext): EncodeOptions {
+function debugOptions(app: Application, context: BaseContext, route = context.path): EncodeOptions {
   return {
     debug: true,
-    warn: (warning) => app.warnOfLoss(`${context.method} ${context.path}`, warning),
+    warn: (warning) => app.warnOfLoss(`${context.method} ${route}`, warning),
   };
 }

@@ -1,24 +1,25 @@
 // A response whose items are sent while they are made: its format is chosen when it is sent,
 // by the handler or by what the client accepts.
 
-import Negotiator from "negotiator";
-import { HTTPError } from "../errors/http-error.ts";
-import { problemDocument } from "../errors/problem.ts";
 import type { Outgoing } from "../gateway.ts";
 import { HeaderFields } from "../http/headers.ts";
+import { isBodilessStatus } from "../http/status.ts";
+import type { EncodeOptions, JSONCodec } from "../json/codec.ts";
 import type { JSONOptions } from "../json/policy.ts";
+import { JSONProvider } from "../json/provider.ts";
 import type { Application } from "./application.ts";
 import type { BaseContext } from "./context.ts";
-import { unforeseen } from "./error-handlers.ts";
+import { encodeItem } from "./item-text.ts";
+import { bareProblem, problemResponse } from "./problem-response.ts";
 import { Response, type ResponseInit } from "./response.ts";
+import { unforeseen } from "./error-handlers.ts";
+import { lastEventId } from "./server-sent-event.ts";
 import { jsonArray, ndjsonLines, serverSentEvents, type StreamFormat } from "./stream-format.ts";
+import { checkItems, discardItems, openItems, type StreamItems } from "./stream-items.ts";
+import { formatOf, negotiateFormat, varyByAccept } from "./stream-negotiation.ts";
 import { StreamPump } from "./stream-pump.ts";
 
-/** Items of a stream, or a function that makes them for a client that comes back. */
-export type StreamItems =
-  | AsyncIterable<unknown>
-  | Iterable<unknown>
-  | ((lastEventId: string | null) => AsyncIterable<unknown> | Iterable<unknown>);
+export type { StreamItems } from "./stream-items.ts";
 
 export interface ItemStreamInit extends ResponseInit, JSONOptions {
   /** How often a quiet event stream shows that it lives, in milliseconds; 15,000 unless given, 0 for never. */
@@ -28,65 +29,150 @@ export interface ItemStreamInit extends ResponseInit, JSONOptions {
 // Proxies close what is quiet for 60 seconds, some for 30.
 const defaultHeartbeatMs = 15_000;
 
-const negotiable: readonly StreamFormat[] = [jsonArray, ndjsonLines, serverSentEvents];
+// What timers can hold; more would fire at once, again and again.
+const maxHeartbeatMs = 2 ** 31 - 1;
+
+const defaultJSON = new JSONProvider();
+
+/** What a stream hears of the request that it answers. */
+interface StreamRequest {
+  readonly lastEventId: string | null;
+  readonly encodeOptions: EncodeOptions;
+  signal(): AbortSignal | undefined;
+  lastWords(error: unknown, format: StreamFormat): string;
+  onStopFailure(error: unknown): void;
+}
 
 export class ItemStream extends Response {
   readonly #items: StreamItems;
   readonly #init: ItemStreamInit;
   readonly #format: StreamFormat | null;
+  #ownBody: StreamPump | undefined;
 
-  /** @param format null to let the client's `Accept` decide. */
+  /**
+   * @param format null to let the client's `Accept` decide.
+   * @throws {TypeError} `stream-items` for what has no items.
+   * @throws {RangeError} `stream-heartbeat` for a time that no timer keeps.
+   */
   constructor(items: StreamItems, init: ItemStreamInit, format: StreamFormat | null) {
     super(null, init);
+    checkItems(items);
+    checkHeartbeat(init.heartbeatMs);
     this.#items = items;
     this.#init = init;
     this.#format = format;
   }
 
-  /** The response as it is sent to this client. */
-  send(app: Application, context: BaseContext): Outgoing {
-    const format = this.#format ?? negotiate(context.headers.get("accept"));
+  /** The stream, with Hipflask's defaults; the application's and the client's choices apply when it is sent. */
+  override get body(): AsyncIterable<string> {
+    this.#ownBody ??= this.#pump(this.#format ?? jsonArray, defaultJSON, {
+      lastEventId: null,
+      encodeOptions: this.#init,
+      signal: () => undefined,
+      lastWords: () => "",
+      onStopFailure: () => {},
+    });
+    return this.#ownBody;
+  }
+
+  /**
+   * The response as it is sent to this client. It waits a while for the first item.
+   *
+   * @param options Of the encoder, beside the stream's own.
+   * @throws What the source throws before its first item; also as a rejection.
+   */
+  send(
+    app: Application,
+    context: BaseContext,
+    options: EncodeOptions | undefined,
+  ): Outgoing | Promise<Outgoing> {
+    const { status } = this;
     const headers = new HeaderFields(this.headers);
-    if (this.#init.mimetype === undefined) headers.set("content-type", format.mimetype);
-    if (this.#format === null) headers.append("vary", "accept");
+    const format = this.#chooseFormat(headers, context);
     if (format === serverSentEvents) {
       if (!headers.has("cache-control")) headers.set("cache-control", "no-cache");
       // nginx gathers what it passes on unless it is told not to.
-      headers.set("x-accel-buffering", "no");
+      if (!headers.has("x-accel-buffering")) headers.set("x-accel-buffering", "no");
     }
-    const { heartbeatMs = defaultHeartbeatMs } = this.#init;
-    const { open, close, heartbeat } = format;
-    const write = (item: unknown, isFirst: boolean): string | Promise<string> => {
-      const text = app.json.encode(format.valueOf(item), this.#init);
-      if (typeof text === "string") return format.write(text, item, isFirst);
-      return text.then((awaited) => format.write(awaited, item, isFirst));
-    };
-    const lastWords = (error: unknown): string => {
-      app.report(`${context.method} ${context.path} failed half-way`, error);
-      const failure = error instanceof HTTPError ? error : unforeseen(error);
-      return format.failure(problemDocument(failure, context.path));
-    };
-    const items =
-      typeof this.#items === "function"
-        ? this.#items(context.headers.get("last-event-id"))
-        : this.#items;
-    const body = new StreamPump({ items, open, close, write, lastWords, heartbeat, heartbeatMs });
-    return { status: this.status, headers, body };
+    const body = this.#pump(format, app.json, {
+      lastEventId: lastEventId(context.headers.get("last-event-id")),
+      encodeOptions: options === undefined ? this.#init : { ...this.#init, ...options },
+      signal: () => context.signal,
+      lastWords: (error) => lastWords(app, context, error, format),
+      onStopFailure: (error) =>
+        app.report(`${context.method} ${context.path}: its source failed to stop`, error),
+    });
+    const outgoing = { status, headers, body };
+    if (context.method === "HEAD" || isBodilessStatus(status)) return outgoing;
+    return body.begin(format.headWaitsMs)?.then(() => outgoing) ?? outgoing;
+  }
+
+  #chooseFormat(headers: HeaderFields, context: BaseContext): StreamFormat {
+    const named = headers.get("content-type");
+    if (named !== null) return this.#format ?? formatOf(named);
+    if (this.#format !== null) {
+      headers.set("content-type", this.#format.mimetypes[0]);
+      return this.#format;
+    }
+    const { format, mimetype } = negotiateFormat(context.headers.get("accept"));
+    headers.set("content-type", mimetype);
+    varyByAccept(headers);
+    return format;
+  }
+
+  #pump(format: StreamFormat, json: JSONCodec, request: StreamRequest): StreamPump {
+    const { encodeOptions, signal, onStopFailure } = request;
+    return new StreamPump({
+      items: () => openItems(this.#items, request.lastEventId),
+      discard: () => void discardItems(this.#items).catch(onStopFailure),
+      open: format.open,
+      close: format.close,
+      write: (item, index) => {
+        const text = encodeItem(json, format.valueOf(item), index, encodeOptions);
+        if (typeof text === "string") return format.write(text, item, index);
+        return text.then((awaited) => format.write(awaited, item, index));
+      },
+      lastWords: (error) => request.lastWords(error, format),
+      onStopFailure,
+      heartbeat: format.heartbeat,
+      heartbeatMs: this.#init.heartbeatMs ?? defaultHeartbeatMs,
+      signal,
+    });
   }
 }
 
-// What suits nobody is sent all the same: a client that cannot read a list of JSON can say so itself.
-function negotiate(accept: string | null): StreamFormat {
-  if (accept === null) return jsonArray;
-  const mimetypes = negotiable.map(({ mimetype }) => mimetype);
-  const chosen = new Negotiator({ headers: { accept } }).mediaType(mimetypes);
-  return negotiable.find(({ mimetype }) => mimetype === chosen) ?? jsonArray;
+// Logs the failure, and tells the client as much as it may know.
+function lastWords(
+  app: Application,
+  context: BaseContext,
+  error: unknown,
+  format: StreamFormat,
+): string {
+  const line = `${context.method} ${context.path} failed half-way`;
+  // Whoever waits no longer has usually made the source fail: that is no bug.
+  if (context.signal.aborted) app.log.debug(line, error);
+  else app.report(line, error);
+  try {
+    return format.failure(app.json.dumps(problemResponse(app, context, error).value));
+  } catch {
+    // Its own members cannot be JSON.
+    return format.failure(bareProblem(unforeseen(error), context.path).body as string);
+  }
+}
+
+function checkHeartbeat(heartbeatMs: number | undefined): void {
+  if (heartbeatMs === undefined || (heartbeatMs >= 0 && heartbeatMs <= maxHeartbeatMs)) return;
+  throw new RangeError(
+    `Cannot send a heartbeat every ${String(heartbeatMs)} ms: it must be 0 for never, or up to ${maxHeartbeatMs}\n` +
+      `Fix: write heartbeatMs: 15_000    [stream-heartbeat]`,
+  );
 }
 
 /**
  * Sends each item as a line of JSON, as soon as it is there.
  *
  * If an item fails, the last line is `{"error": problem}`, and then the connection is cut.
+ * @throws {TypeError} `stream-items` for what has no items.
  * @example
  * const app = new Hipflask();
  * app.get("/rows", () => ndjson([{ id: 1 }, { id: 2 }]));
@@ -103,6 +189,8 @@ export function ndjson(items: StreamItems, init: ItemStreamInit = {}): ItemStrea
  * An item that is a `ServerSentEvent` also has a name, an id or a time to retry. A client that comes back
  * says which id it saw last: give a function to go on from there. A quiet stream sends a comment every 15 seconds.
  * If an item fails, an event named `error` says so with a problem document, and then the connection is cut.
+ * @throws {TypeError} `stream-items` for what has no items.
+ * @throws {RangeError} `stream-heartbeat` for a time that no timer keeps.
  * @example
  * const app = new Hipflask();
  * app.get("/ticks", () => eventStream((lastEventId) => {

@@ -9,12 +9,13 @@ const maxPlaces = 1_000;
 export class LossyValues {
   readonly #told = new Set<string>();
 
-  /** @param route Such as `GET /users`. */
+  /** @param route Such as `GET /users/<int:id>`: as it was registered, for paths of requests are data. */
   tell(log: Logger, route: string, warning: JSONWarning): void {
     // `users[3].born` and `users[4].born` are one place.
     const place = `${route} ${warning.code} ${warning.path.replaceAll(/\[\d+\]/g, "[]")}`;
     if (this.#told.has(place) || this.#told.size >= maxPlaces) return;
     this.#told.add(place);
-    log.warn(`${route}: ${warning.message}    [${warning.code}]`);
+    const where = warning.path === "" ? route : `${route}: at ${warning.path}`;
+    log.warn(`${where}: ${warning.message}    [${warning.code}]`);
   }
 }

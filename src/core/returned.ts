@@ -1,10 +1,11 @@
 // From what a handler gave back to a response. The table of return values is here and nowhere else.
 
 import type { BodyChunk } from "../gateway.ts";
-import { isAsyncIterable, streamChunks } from "./body.ts";
+import { streamChunks } from "./body.ts";
 import { ItemStream } from "./item-stream.ts";
 import { JsonResponse, jsonify } from "./jsonify.ts";
 import { Response } from "./response.ts";
+import { isStreamable } from "./stream-items.ts";
 
 /** What a handler may give back: `undefined` is missing, because it is a forgotten `return`. */
 export type Returnable = string | number | boolean | bigint | null | object;
@@ -16,7 +17,7 @@ export type Returnable = string | number | boolean | bigint | null | object;
  * |---|---|
  * | `Response`, the web's too | as it is |
  * | text | `text/plain; charset=utf-8` |
- * | async iterable | a stream: a JSON array, NDJSON or events, as the client accepts |
+ * | async iterable, what a generator gives | a stream: a JSON array, NDJSON or events, as the client accepts |
  * | `ReadableStream` | a stream of bytes |
  * | `Error` | as if it had been thrown |
  * | `undefined` | an error that asks for the `return` |
@@ -36,7 +37,7 @@ export function toResponse(value: unknown): Response {
   if (value instanceof Error) throw value;
   if (value instanceof globalThis.Response) return fromWeb(value);
   if (value instanceof ReadableStream) return new Response(value as ReadableStream<BodyChunk>);
-  return isAsyncIterable(value) ? new ItemStream(value, {}, null) : jsonify(value);
+  return isStreamable(value) ? new ItemStream(value, {}, null) : jsonify(value);
 }
 
 /**
@@ -58,8 +59,10 @@ export function fromWeb(response: globalThis.Response): Response {
 
 function streamed(response: JsonResponse): Response {
   const { chosenStatus: status, headers, jsonOptions, value } = response;
-  if (!isAsyncIterable(value)) return response;
-  // The fields have the Content-Type of JSON, which is only one of the formats.
-  if (jsonOptions?.mimetype === undefined) headers.delete("content-type");
+  if (!isStreamable(value)) return response;
+  // The fields have the Content-Type of JSON, which is only one of the formats, unless someone chose it.
+  if (jsonOptions?.mimetype === undefined && headers.get("content-type") === "application/json") {
+    headers.delete("content-type");
+  }
   return new ItemStream(value, { ...jsonOptions, status, headers }, null);
 }

@@ -20,7 +20,7 @@ export interface EventInit {
  * new ServerSentEvent("x", { id: "7\ndata: forged" }); // throws event-field
  */
 export class ServerSentEvent {
-  /** Any value that JSON can carry. */
+  /** Any value that JSON can carry; undefined for an event that pages do not see, with an id or a time to retry. */
   readonly data: unknown;
   readonly event: string | undefined;
   readonly id: string | undefined;
@@ -34,18 +34,34 @@ export class ServerSentEvent {
   }
 }
 
-/** The lines of an event whose data is this text. */
-export function formatEvent(dataText: string, event?: ServerSentEvent): string {
+/** The lines of an event, with this text as its data. */
+export function formatEvent(dataText: string | undefined, event?: ServerSentEvent): string {
   let lines = "";
   if (event?.event !== undefined) lines += `event: ${event.event}\n`;
   if (event?.id !== undefined) lines += `id: ${event.id}\n`;
   if (event?.retryMs !== undefined) lines += `retry: ${event.retryMs}\n`;
+  if (dataText === undefined) return `${lines}\n`;
   // An indent breaks JSON into lines, each of which needs a field of its own.
-  return `${lines}data: ${dataText.replaceAll("\n", "\ndata: ")}\n\n`;
+  return `${lines}data: ${/[\r\n]/.test(dataText) ? dataText.replaceAll(/\r\n?|\n/g, "\ndata: ") : dataText}\n\n`;
 }
 
 /** A line that clients ignore and that keeps proxies from closing a quiet stream. */
 export const heartbeat = ":\n\n";
+
+/**
+ * The id that a client that comes back saw last; null if it is new.
+ *
+ * @param field The `Last-Event-ID` field, whose bytes are UTF-8 where other fields are Latin-1.
+ */
+export function lastEventId(field: string | null): string | null {
+  if (field === null || !/[\x80-\xff]/.test(field)) return field;
+  const bytes = Uint8Array.from(field, (character) => character.charCodeAt(0));
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return field;
+  }
+}
 
 function checkedField(name: string, value: string | undefined): string | undefined {
   if (value === undefined || (typeof value === "string" && !/[\r\n\0]/.test(value))) return value;

@@ -2,6 +2,7 @@
 // together; one that has to be waited for holds none back.
 
 import { isThenable } from "./thenable.ts";
+import { nextTurn } from "./turn.ts";
 
 // A write costs as much as some thousand characters; larger chunks only delay the first.
 const chunkLength = 16 * 1024;
@@ -9,34 +10,49 @@ const chunkLength = 16 * 1024;
 // So long an item may let those before it wait.
 const patienceMs = 5;
 
-// So long a source that is never out of items may keep everyone else waiting.
-const turnMs = 10;
+// So long a source may take to notice by itself that nobody waits any more.
+const graceMs = 1_000;
 
 /** What a pump is told about its items. */
 export interface PumpInit {
-  readonly items: AsyncIterable<unknown> | Iterable<unknown>;
+  /** Asked for when the first item is. */
+  items(): AsyncIterable<unknown> | Iterable<unknown>;
+  /** Called in place of `items` if nobody begins to read. */
+  discard(): void;
   readonly open: string;
   readonly close: string;
   /** The text of an item. */
-  write(item: unknown, isFirst: boolean): string | Promise<string>;
+  write(item: unknown, index: number): string | Promise<string>;
   /** The last words of a stream that fails; then the error itself ends it. */
   lastWords(error: unknown): string;
+  /** Hears of a source that fails while it is told to stop. */
+  onStopFailure(error: unknown): void;
   readonly heartbeat: string;
   /** 0 for none. */
   readonly heartbeatMs: number;
+  /** Aborted when nobody waits any more; asked for when the first item is. */
+  signal(): AbortSignal | undefined;
 }
 
-/** A stream of text chunks. It begins to ask for items when its first chunk is asked for. */
+type Source = AsyncIterator<unknown> | Iterator<unknown>;
+
+/** A stream of text chunks. It begins to ask for items when its first chunk is asked for, or before by `begin`. */
 export class StreamPump implements AsyncIterableIterator<string, undefined> {
   readonly #init: PumpInit;
-  #source: AsyncIterator<unknown> | Iterator<unknown> | undefined;
+  #state: "new" | "running" | "ended" = "new";
+  #source: Source | undefined;
+  // Whether the source has more to give, as far as it has said.
+  #sourceOpen = false;
   #text = "";
   #failure: { readonly error: unknown } | undefined;
-  #ended = false;
+  #signal: AbortSignal | undefined;
   #flushTimer: ReturnType<typeof setTimeout> | undefined;
+  #graceTimer: ReturnType<typeof setTimeout> | undefined;
   #beatTimer: ReturnType<typeof setInterval> | undefined;
   #consumer: (() => void) | undefined;
   #producer: (() => void) | undefined;
+  #beginning: (() => void) | undefined;
+  #hasBegun = false;
   #due = false;
   #turnEndsMs = 0;
 
@@ -48,8 +64,30 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
     return this;
   }
 
+  /**
+   * Asks for the first item before anyone takes a chunk, so that a source that fails at once can still be
+   * answered with an error.
+   *
+   * @returns Nothing if it came, or the end, without waiting; else a promise of that, or of the end of patience.
+   * @throws What the source throws before its first item; also as a rejection. Then there are no last words.
+   */
+  begin(limitMs: number): Promise<void> | undefined {
+    this.#start();
+    if (this.#hasBegun) return this.#throwFailure();
+    return new Promise<void>((resolve) => {
+      const timer = limitMs === Infinity ? undefined : setTimeout(() => this.#begun(), limitMs);
+      this.#beginning = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    }).then(() => this.#throwFailure());
+  }
+
   async next(): Promise<IteratorResult<string, undefined>> {
-    if (this.#source === undefined && !this.#ended) this.#start();
+    if (this.#state === "new") {
+      this.#hasBegun = true;
+      this.#start();
+    }
     while (!this.#isReady()) {
       this.#producer?.();
       this.#producer = undefined;
@@ -57,27 +95,25 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
         this.#consumer = resolve;
       });
     }
-    const text = this.#take();
-    if (text !== "") return { done: false, value: text };
-    if (this.#failure !== undefined) {
-      const { error } = this.#failure;
-      this.#failure = undefined;
-      throw error;
-    }
+    const value = this.#take();
+    if (value !== "") return { done: false, value };
+    this.#throwFailure();
     return { done: true, value: undefined };
   }
 
+  /** Tells the source to stop, and waits for it, but not for one that hears nothing. */
   async return(): Promise<IteratorResult<string, undefined>> {
-    const source = this.#source;
-    const wasRunning = !this.#ended;
+    if (this.#state === "new") this.#init.discard();
     this.#end();
     this.#text = "";
-    if (wasRunning) await source?.return?.();
+    this.#failure = undefined;
+    if (this.#sourceOpen) await within(graceMs, this.#stopSource());
     return { done: true, value: undefined };
   }
 
   #isReady(): boolean {
-    return this.#ended || this.#text.length >= chunkLength || (this.#due && this.#text !== "");
+    if (this.#isOver() || this.#text.length >= chunkLength) return true;
+    return this.#due && this.#text !== "";
   }
 
   #take(): string {
@@ -89,46 +125,70 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
     return text;
   }
 
+  #throwFailure(): undefined {
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure !== undefined) throw failure.error;
+  }
+
   #start(): void {
-    const { items, heartbeat, heartbeatMs, open } = this.#init;
-    this.#source =
-      Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+    const { heartbeat, heartbeatMs, open } = this.#init;
+    this.#state = "running";
     this.#add(open);
     if (heartbeat !== "" && heartbeatMs > 0) {
       this.#beatTimer = setInterval(() => {
         if (this.#text === "") this.#add(heartbeat);
       }, heartbeatMs);
     }
-    this.#turnEndsMs = performance.now() + turnMs;
-    void this.#produce(this.#source);
+    this.#turnEndsMs = performance.now() + patienceMs;
+    void this.#produce();
+    // One that is over by now needs nobody to watch.
+    if (this.#sourceOpen) this.#watch(this.#init.signal());
   }
 
-  async #produce(source: AsyncIterator<unknown> | Iterator<unknown>): Promise<void> {
-    const { close, lastWords, write } = this.#init;
+  async #produce(): Promise<void> {
+    const { close, items, write } = this.#init;
+    let asking = true;
     try {
-      for (let isFirst = true; ; isFirst = false) {
+      const iterable = items();
+      const source: Source =
+        Symbol.asyncIterator in iterable
+          ? iterable[Symbol.asyncIterator]()
+          : iterable[Symbol.iterator]();
+      this.#source = source;
+      this.#sourceOpen = true;
+      for (let index = 0; ; index++) {
+        asking = true;
         const next = source.next();
         const step = isThenable(next) ? await next : next;
-        if (this.#ended) return;
+        if (this.#isOver()) return;
         if (step.done === true) break;
-        const text = write(step.value, isFirst);
+        asking = false;
+        const item: unknown = isThenable(step.value) ? await step.value : step.value;
+        const text = write(item, index);
         this.#add(typeof text === "string" ? text : await text);
+        if (!this.#hasBegun) this.#begun();
         if (this.#text.length >= chunkLength) await this.#taken();
-        if (this.#ended) return;
+        if (this.#isOver()) return;
       }
+      this.#sourceOpen = false;
       this.#text += close;
+      this.#end();
     } catch (error) {
-      if (this.#ended) return;
-      this.#text += lastWords(error);
-      this.#failure = { error };
       // A source that failed by itself is over; one whose item could not be written is not.
-      void Promise.resolve(source.return?.()).catch(() => {});
+      if (asking) this.#sourceOpen = false;
+      if (!this.#isOver()) this.#fail(error);
     }
-    this.#end();
+  }
+
+  #isOver(): boolean {
+    return this.#state === "ended";
   }
 
   #add(text: string): void {
     if (text === "") return;
+    // Whoever is told to stop and still gives may finish.
+    if (this.#graceTimer !== undefined && !this.#isOver()) this.#abandon();
     this.#text += text;
     if (this.#text.length >= chunkLength) this.#wakeConsumer();
     else this.#flushTimer ??= setTimeout(() => this.#flush(), patienceMs);
@@ -144,18 +204,68 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
     await new Promise<void>((resolve) => {
       this.#producer = resolve;
     });
-    if (performance.now() < this.#turnEndsMs) return;
-    await nextTurn();
-    this.#turnEndsMs = performance.now() + turnMs;
+    if (performance.now() >= this.#turnEndsMs) this.#turnEndsMs = await nextTurn();
+  }
+
+  // Nobody waits any more, and the source may know: it has a while to finish, or to give the next item.
+  readonly #abandon = (): void => {
+    clearTimeout(this.#graceTimer);
+    this.#graceTimer = setTimeout(() => {
+      // A source that waits to be asked keeps nobody waiting.
+      if (this.#producer !== undefined) this.#abandon();
+      else this.#fail(this.#signal?.reason);
+    }, graceMs);
+  };
+
+  #watch(signal: AbortSignal | undefined): void {
+    this.#signal = signal;
+    if (signal?.aborted === true) this.#abandon();
+    else signal?.addEventListener("abort", this.#abandon);
+  }
+
+  #fail(thrown: unknown): void {
+    let error = thrown;
+    if (this.#hasBegun) {
+      error = asObject(thrown);
+      try {
+        this.#text += this.#init.lastWords(error);
+      } catch {
+        // A failure that cannot be told still ends the stream.
+      }
+    } else {
+      this.#text = "";
+    }
+    this.#failure = { error };
+    this.#end();
+    void this.#stopSource();
   }
 
   #end(): void {
-    this.#ended = true;
+    this.#state = "ended";
     clearTimeout(this.#flushTimer);
+    clearTimeout(this.#graceTimer);
     clearInterval(this.#beatTimer);
+    this.#signal?.removeEventListener("abort", this.#abandon);
+    this.#begun();
     this.#producer?.();
     this.#producer = undefined;
     this.#wakeConsumer();
+  }
+
+  async #stopSource(): Promise<void> {
+    if (!this.#sourceOpen) return;
+    this.#sourceOpen = false;
+    try {
+      await this.#source?.return?.();
+    } catch (error) {
+      this.#init.onStopFailure(error);
+    }
+  }
+
+  #begun(): void {
+    this.#hasBegun = true;
+    this.#beginning?.();
+    this.#beginning = undefined;
   }
 
   #wakeConsumer(): void {
@@ -165,11 +275,17 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
   }
 }
 
-const immediate = (globalThis as { setImmediate?: (callback: () => void) => unknown }).setImmediate;
+// Logs tell objects from each other, and so say each failure once.
+function asObject(thrown: unknown): object {
+  if (typeof thrown === "object" && thrown !== null) return thrown;
+  return new Error(`a stream's source threw ${String(thrown)}`, { cause: thrown });
+}
 
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    if (immediate === undefined) setTimeout(resolve, 0);
-    else immediate(resolve);
+async function within(limitMs: number, work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
   });
+  await Promise.race([work, tooLate]);
+  clearTimeout(timer);
 }

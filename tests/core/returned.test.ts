@@ -252,6 +252,7 @@ describe("a stream of values", () => {
     async function* odd(): AsyncGenerator<unknown> {
       const circle: { self?: unknown } = {};
       circle.self = circle;
+      yield 1;
       yield circle;
     }
     await expect((await answerTo(() => odd())).text()).rejects.toThrow("it refers back");
