@@ -43,7 +43,8 @@ export class WebIncoming implements Incoming {
     if (body === null) return new Uint8Array(0);
     const announced = Number(this.headers.get("content-length") ?? 0);
     if (announced > maxBytes) {
-      await body.cancel();
+      // Whether its source can be told to stop is its own affair: the answer does not wait.
+      body.cancel().catch(() => {});
       throw tooLarge();
     }
     return collect(body, maxBytes);
@@ -59,7 +60,7 @@ async function collect(body: ReadableStream<Uint8Array>, maxBytes: number): Prom
     if (done) break;
     received += value.length;
     if (received > maxBytes) {
-      await reader.cancel();
+      reader.cancel().catch(() => {});
       throw tooLarge();
     }
     chunks.push(value);

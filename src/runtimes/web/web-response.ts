@@ -14,7 +14,10 @@ export function toWebResponse(outgoing: Outgoing, method: string): Response {
   const bodiless = method === "HEAD" || nullBodyStatuses.has(status);
   if (body !== null && typeof body === "object" && !(body instanceof Uint8Array)) {
     if (!bodiless) return new Response(toReadableStream(body), { status, headers });
-    void body[Symbol.asyncIterator]().return?.();
+    // A source that fails while it is told to stop has nobody left to tell.
+    body[Symbol.asyncIterator]()
+      .return?.()
+      .catch(() => {});
     return new Response(null, { status, headers });
   }
   const bytes = typeof body === "string" ? encoder.encode(body) : (body ?? new Uint8Array(0));
