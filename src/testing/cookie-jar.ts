@@ -37,7 +37,9 @@ export class CookieJar {
 
   /** The value of a cookie, or undefined. */
   get(name: string): string | undefined {
-    return [...this.#cookies.values()].find((cookie) => cookie.name === name)?.value;
+    return [...this.#cookies.values()].find(
+      (cookie) => cookie.name === name && cookie.expiresMs > Date.now(),
+    )?.value;
   }
 
   /** Sets a cookie for the whole site. */

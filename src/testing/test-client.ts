@@ -93,7 +93,9 @@ export class TestClient {
       headers.set("content-type", "application/json");
     }
     const body = init.json !== undefined ? JSON.stringify(init.json) : (init.body ?? null);
-    const response = await this.#fetch(new Request(url, { method, headers, body }));
+    // Streams are only taken with `duplex`, which is for them alone to say.
+    const duplex = body instanceof ReadableStream ? { duplex: "half" as const } : undefined;
+    const response = await this.#fetch(new Request(url, { method, headers, body, ...duplex }));
     this.cookies.store(response.headers.getSetCookie(), url.pathname);
     return response;
   }
