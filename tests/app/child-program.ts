@@ -28,7 +28,7 @@ export function startProgram(
   runOptions?: unknown,
   { wrapper = [], ...spawnOptions }: SpawnOptions & { readonly wrapper?: readonly string[] } = {},
 ): ChildProgram {
-  const [command = "", ...args] = [
+  const [command, ...args] = [
     ...wrapper,
     process.execPath,
     "--conditions=hipflask-source",

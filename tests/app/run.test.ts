@@ -78,7 +78,8 @@ describe("a program that starts", () => {
 });
 
 describe("a program that cannot start", () => {
-  const failing = (error: unknown): Runnable => app({ listen: async () => Promise.reject(error) });
+  const failing = (thrown: unknown): Runnable =>
+    app({ listen: async () => Promise.reject(thrown) });
 
   test("for a mistake says what and how to mend it, without a stack, and ends with 1", async () => {
     const mistake = new SetupError({ code: "port-taken", message: "Cannot listen", fix: "wait" });

@@ -301,7 +301,7 @@ describe("whatever fails, an answer is given", () => {
           },
           format: String,
         },
-      } as never,
+      },
     });
     app.get("/<sku:id>" as "/", () => "x");
     expect((await app.handle(incoming({ target: "/7" }))).status).toBe(500);

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import * as hipflask from "../src/index.ts";
+import { Hipflask, isMain, jsonify } from "../src/index.ts";
+
+test("hipflask exports what applications use, and nothing else", () => {
+  expect(Object.keys(hipflask).toSorted()).toEqual([
+    "EncodeError",
+    "HTTPError",
+    "HeaderFields",
+    "Hipflask",
+    "JSONProvider",
+    "JSONSyntaxError",
+    "JsonResponse",
+    "Response",
+    "ServerSentEvent",
+    "SetupError",
+    "abort",
+    "dumps",
+    "eventStream",
+    "html",
+    "isMain",
+    "jsonify",
+    "loads",
+    "ndjson",
+    "noContent",
+    "redirect",
+    "urlFor",
+  ]);
+});
+
+test("the whole of it on one page", async () => {
+  const app = new Hipflask();
+  app.route("/", () => {
+    const users = [
+      { id: 1, username: "sweety" },
+      { id: 2, username: "pallavi" },
+    ];
+    return jsonify({ users });
+  });
+  if (isMain(import.meta)) app.run({ debug: true });
+
+  const response = await app.testClient().get("/");
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-type")).toBe("application/json");
+  expect(await response.text()).toBe(
+    '{"users":[{"id":1,"username":"sweety"},{"id":2,"username":"pallavi"}]}',
+  );
+});
