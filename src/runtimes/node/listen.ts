@@ -85,10 +85,13 @@ function accept(
   connections.set(connection, socket);
   socket.on("data", (bytes: Buffer) => connection.receive(bytes));
   socket.on("end", () => connection.receiveEnd());
-  socket.on("drain", () => {
+  const drained = (): void => {
     transport.drained();
     connection.drained();
-  });
+  };
+  socket.on("drain", drained);
+  // After the last write there is no `drain` any more.
+  socket.on("finish", drained);
   socket.on("timeout", () => socket.destroy());
   // A reset is the peer's right, and `close` follows.
   socket.on("error", () => {});
