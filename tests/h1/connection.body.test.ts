@@ -237,17 +237,28 @@ test("a body that ended early is incomplete for whoever reads it later", async (
 });
 
 test("a body of a client that has left is incomplete, whether it was being read or not", async () => {
-  const reading = new Peer({ gateway: echo() }).send(post("/", "Content-Length: 5\r\n"));
-  const body = deferred<Uint8Array>().promise;
-  const waiting = new Peer({ gateway: async () => answer(await body) });
-  waiting.send(post("/", "Content-Length: 2\r\n", "hi"));
-  reading.leave();
-  waiting.leave();
-  await turn();
-  expect(() => waiting.requests[0]!.readBody(2)).toThrow(
-    expect.objectContaining({ name: "BodyError", code: "body-incomplete" }),
+  const wait = deferred<void>();
+  const failures: unknown[] = [];
+  const gateway: Gateway = async (incoming) => {
+    if (incoming.target === "/later") await wait.promise;
+    const failure = await Promise.resolve()
+      .then(() => incoming.readBody(9))
+      .catch((error: unknown) => error);
+    failures.push((failure as BodyError).code);
+    return answer("too late");
+  };
+  const peers = ["/now", "/later"].map((target) =>
+    new Peer({ gateway }).send(post(target, "Content-Length: 5\r\n", "he")),
   );
-  expect([reading.errors, reading.received]).toEqual([[], ""]);
+  await turn();
+  for (const peer of peers) peer.leave();
+  wait.resolve();
+  await turn();
+  expect(failures).toEqual(["body-incomplete", "body-incomplete"]);
+  expect(peers.map(({ received, errors }) => [received, errors])).toEqual([
+    ["", []],
+    ["", []],
+  ]);
 });
 
 test("a peer is paused while its body waits for a reader, and resumed by the reader", async () => {

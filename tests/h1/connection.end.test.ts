@@ -217,6 +217,16 @@ test("time runs out for the peer to close: it is cut off", () => {
   expect(peer.calls).toEqual(["end", "destroy"]);
 });
 
+test("a peer that was paused is resumed after its last answer, to see it before a reset", async () => {
+  const outgoing = deferred<Outgoing>();
+  const peer = new Peer({ gateway: () => outgoing.promise, limits: { maxHeadBytes: 100 } });
+  peer.send("GET / HTTP/1.0\r\n\r\n", "x".repeat(101));
+  expect(peer.calls).toEqual(["pause"]);
+  outgoing.resolve(answer("ok"));
+  await turn();
+  expect(peer.calls).toEqual(["pause", "resume", "end"]);
+});
+
 test("what a peer sends after its last answer is taken and dropped", () => {
   const peer = new Peer().send("GET / HTTP/1.0\r\n\r\n", "x".repeat(100_000), get);
   expect(peer.requests).toHaveLength(1);

@@ -204,6 +204,12 @@ test("a burst of requests cannot pile up more answers than a write takes", () =>
   expect(peer.received.length).toBeLessThan(80_000);
 });
 
+test("any number of requests in one read are answered", () => {
+  const peer = new Peer().send(get("/").repeat(10_000));
+  expect(peer.requests).toHaveLength(10_000);
+  expect(peer.received.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(10_000);
+});
+
 test("a client that leaves aborts nothing that was answered before", () => {
   const peer = new Peer();
   peer.send(get("/1"), get("/2"));
