@@ -14,7 +14,7 @@ export function isEntityTag(text: string): boolean {
  *
  * What is not an entity tag is left out, so that it matches nothing.
  * @example
- * parseEntityTags('"a", W/"b, c", nonsense'); // => ['"a"', 'W/"b, c"']
+ * parseEntityTags('"a", W/"b,c", nonsense'); // => ['"a"', 'W/"b,c"']
  * parseEntityTags(" * "); // => "*"
  */
 export function parseEntityTags(field: string): readonly string[] | "*" {
