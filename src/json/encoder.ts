@@ -5,6 +5,7 @@ import { formatNumberAsPython } from "./ascii.ts";
 import { simplify } from "./built-in.ts";
 import { Deferred, type Gap, type Lead } from "./deferred.ts";
 import * as failure from "./encode-failure.ts";
+import type { Probed } from "./is-plain.ts";
 import { sortKeysByCodePoint } from "./key-order.ts";
 import { isPlatformToJSON, kindOf } from "./kind.ts";
 import { Layout } from "./layout.ts";
@@ -25,13 +26,6 @@ export interface EncoderInit {
   readonly awaits: boolean;
 }
 
-interface Probed {
-  readonly toJSON?: ((key: string) => unknown) | undefined;
-  readonly then?: unknown;
-  readonly [Symbol.iterator]?: unknown;
-  readonly [Symbol.asyncIterator]?: unknown;
-}
-
 // Each item takes two characters or more, and no engine holds a string of more than 2^30.
 const maxItems = 2 ** 29;
 
@@ -40,6 +34,9 @@ const maxTreeLength = 16_384;
 
 const { isArray } = Array;
 const { getPrototypeOf, prototype: objectPrototype } = Object;
+// Arrays are read by index, as JSON.stringify does, whatever iterator they were given.
+const arrayValues = Array.prototype.values;
+const typedArrayValues = (getPrototypeOf(Uint8Array.prototype) as Uint8Array).values;
 const mapKeys = Map.prototype.keys;
 const mapGet = Map.prototype.get;
 const setValues = Set.prototype.values;
@@ -113,13 +110,15 @@ export class Encoder {
     }
     switch (kind) {
       case "other":
-        return isArray(value) ? this.writeItems(value, value) : this.writeOther(value, prototype);
+        return isArray(value)
+          ? this.writeItems(value, arrayValues.call(value))
+          : this.writeOther(value, prototype);
       case "map":
         return this.writeMap(value as Map<unknown, unknown>);
       case "set":
         return this.writeItems(value, setValues.call(value as Set<unknown>));
       case "typed-array":
-        return this.writeItems(value, value as Uint16Array);
+        return this.writeItems(value, typedArrayValues.call(value as Uint8Array));
       case "locked":
         throw failure.locked(this.trail.path(), failure.className(value));
       case "boxed":
@@ -241,7 +240,7 @@ export class Encoder {
 
   private writeItems(value: object, items: Iterable<unknown>): string {
     const { trail } = this;
-    if (isArray(items) && items.length > maxItems) throw failure.tooLarge(trail.path());
+    if (isArray(value) && value.length > maxItems) throw failure.tooLarge(trail.path());
     const marks = this.layout.marks(this.layout.isCompact ? 0 : trail.level());
     let whole = "";
     let text = "[";

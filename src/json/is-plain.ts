@@ -10,8 +10,10 @@ const maxScanLength = 2 ** 29;
 const { isArray } = Array;
 const { getPrototypeOf, prototype: objectPrototype } = Object;
 
-interface Probed {
-  readonly toJSON?: unknown;
+/** The members by which an object says that it is more than its fields; any of them may be there. */
+export interface Probed {
+  readonly toJSON?: ((key: string) => unknown) | undefined;
+  readonly then?: unknown;
   readonly [Symbol.iterator]?: unknown;
   readonly [Symbol.asyncIterator]?: unknown;
 }

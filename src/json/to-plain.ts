@@ -2,7 +2,7 @@
 // own writer can write them. That is faster than any writer of ours; all else is left to the encoder.
 
 import { formatDate } from "./built-in.ts";
-import { isUnpolluted } from "./is-plain.ts";
+import { isUnpolluted, type Probed } from "./is-plain.ts";
 import type { Policy } from "./policy.ts";
 
 /** What `toPlain` gives for a value that only the encoder can write. */
@@ -19,14 +19,9 @@ const { prototype: datePrototype } = Date;
 const { prototype: mapPrototype } = Map;
 const { prototype: setPrototype } = Set;
 const dateToJSON = datePrototype.toJSON;
+const { slice } = arrayPrototype;
 const mapEntries = mapPrototype.entries;
 const setValues = setPrototype.values;
-
-interface Probed {
-  readonly toJSON?: unknown;
-  readonly [Symbol.iterator]?: unknown;
-  readonly [Symbol.asyncIterator]?: unknown;
-}
 
 /**
  * A value that `JSON.stringify` writes as the table says: `value` itself where it does so already,
@@ -92,7 +87,7 @@ function copyArray(items: readonly unknown[], policy: Policy, depth: number): un
     const plain = copyMember(item, policy, depth);
     if (plain === item) continue;
     if (plain === encoderOnly) return encoderOnly;
-    copy ??= [...items];
+    copy ??= slice.call(items);
     copy[index] = plain;
   }
   return copy ?? items;

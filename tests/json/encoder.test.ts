@@ -223,6 +223,23 @@ describe("reading", () => {
     expect(dumps(value)).toBe('{"first":"1","count":1}');
   });
 
+  test.each<[string, unknown, string]>([
+    ["plain", 1, "[1,2]"],
+    ["special", 1n, '["1",2]'],
+    ["very special", new Error("x"), '[{"name":"Error","message":"x"},2]'],
+  ])("an array is read by index, whatever its iterator gives: %s", (_, first, json) => {
+    const items = Object.assign([first, 2], { [Symbol.iterator]: () => ["no"].values() });
+    expect(dumps(items)).toBe(json);
+    class Backwards extends Array<unknown> {
+      override [Symbol.iterator](): ArrayIterator<unknown> {
+        return ["no"].values();
+      }
+    }
+    const backwards = new Backwards();
+    backwards.push(first, 2);
+    expect(dumps({ backwards })).toBe(`{"backwards":${json}}`);
+  });
+
   test("an iterator that fails later is closed", () => {
     let closed = false;
     function* items(): Generator {
