@@ -28,8 +28,9 @@ export async function drain(
   for (const connection of connections.keys()) connection.retire();
 
   await Promise.race([closed, setTimeout(idleGraceMs)]);
-  for (const connection of connections.keys()) {
-    if (connection.phase === "idle" && !connection.blocked) connection.expire();
+  for (const [connection, socket] of connections) {
+    // Nobody waits for an answer here, so nobody has to be given time to read one.
+    if (connection.phase === "idle" && !connection.blocked) socket.destroySoon();
   }
 
   if (await within(drainTimeoutMs, closed)) return;

@@ -56,7 +56,8 @@ describe("draining", () => {
   test("closes an idle connection after a moment", async () => {
     const idle = new NotedConnection(socket, "idle");
     await drain(server, connectionsOf(idle), 5_000);
-    expect(idle.told).toEqual(["retire", "expire"]);
+    expect(idle.told).toEqual(["retire"]);
+    expect(socket.destroyed).toBe(true);
   });
 
   test("waits for one that is at work", async () => {
