@@ -148,7 +148,7 @@ export class Connection implements ExchangeSource {
   #step(): boolean {
     if (this.#over) return false;
     const body = this.#body;
-    if (this.#output.blocked || (this.#exchange !== null && body?.awaited !== true)) {
+    if (this.#exchange === null ? this.#output.blocked : body?.awaited !== true) {
       // Someone else has to move first. What the peer sends meanwhile must not pile up.
       this.#input.hold(this.#engine.limits.maxHeadBytes);
       return false;

@@ -61,7 +61,7 @@ test.each<[string, (peer: Peer) => void, string]>([
   const before = pending().peer;
   const { signal } = before.requests[0]!;
   let fired = 0;
-  signal.addEventListener("abort", () => fired++);
+  signal.addEventListener("abort", () => void fired++);
   go(before);
   expect([fired, signal.reason]).toEqual([1, new Error(message)]);
   const after = pending().peer;

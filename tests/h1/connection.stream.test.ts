@@ -234,3 +234,27 @@ test("a stream that cannot be opened is answered with 500", async () => {
     expect(peer.calls).toEqual(["end"]);
   }
 });
+
+test("the body of a request arrives while the peer does not read the answer to it", async () => {
+  const gateway: Gateway = (incoming) => {
+    const body = incoming.readBody(10);
+    async function* pieces(): AsyncGenerator<BodyChunk> {
+      yield "first ";
+      yield await body;
+    }
+    return answer(pieces());
+  };
+  const peer = new Peer({ gateway });
+  peer.takesMore = false;
+  peer.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 6\r\n\r\nse");
+  await turn();
+  expect(peer.connection.blocked).toBe(true);
+  peer.send("cond");
+  peer.connection.receiveEnd();
+  peer.takesMore = true;
+  peer.connection.drained();
+  await turn();
+  const [only] = readAnswers(peer.received, ["POST"]);
+  expect(only).toMatchObject({ body: "first second", whole: true });
+  expect(peer.errors).toEqual([]);
+});

@@ -61,5 +61,6 @@ test("the signal is one and the same, and carries the first reason", () => {
 test("a signal that is asked for late is aborted already", () => {
   const exchange = exchangeFor(get);
   exchange.abort(new Error("gone"));
+  exchange.abort(new Error("given up"));
   expect(exchange.signal.reason).toEqual(new Error("gone"));
 });
