@@ -37,26 +37,17 @@ export async function wire(
   options: WireOptions = {},
 ): Promise<string> {
   const transport = new TextTransport();
-  let inHand = 0;
-  const track: Gateway = (incoming) => {
-    const outgoing = app.handle(incoming);
-    if (outgoing instanceof Promise) {
-      inHand++;
-      const done = (): void => void inHand--;
-      outgoing.then(done, done);
-    }
-    return outgoing;
-  };
-  const connection = new Connection(transport, new WireEngine(app, track, options.limits));
+  const connection = new Connection(transport, new WireEngine(app, options.limits));
   for (const piece of typeof pieces === "string" ? [pieces] : pieces) {
     connection.receive(encoder.encode(piece));
     await turn();
   }
-  const isBusy = (): boolean => inHand > 0 || connection.phase === "responding";
+  const isBusy = (): boolean =>
+    !transport.destroyed && (connection.phase === "handling" || connection.phase === "responding");
   // The client ends its side only now: to handlers that end would be its leaving.
-  while (isBusy() && connection.phase !== "body" && !transport.destroyed) await turn();
+  while (isBusy()) await turn();
   connection.receiveEnd();
-  while (isBusy() && !transport.destroyed) await turn();
+  while (isBusy()) await turn();
   if (transport.destroyed) connection.lost();
   return transport.text;
 }
@@ -100,8 +91,8 @@ class WireEngine implements Engine {
   readonly limits: Limits;
   readonly #dateLine = new DateLine();
 
-  constructor(app: WireApp, gateway: Gateway, limits: Partial<Limits> | undefined) {
-    this.gateway = gateway;
+  constructor(app: WireApp, limits: Partial<Limits> | undefined) {
+    this.gateway = app.handle;
     this.refuse = app.refuse;
     this.limits = { ...defaultLimits, ...limits };
   }
