@@ -4,7 +4,7 @@
 import { HTTPError } from "../errors/http-error.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import type { Context } from "./context.ts";
-import type { Returnable } from "./returned.ts";
+import type { Result } from "./returned.ts";
 
 type ErrorClass<E = unknown> = abstract new (...args: never[]) => E;
 
@@ -19,7 +19,7 @@ export type ErrorKey = ErrorClass | number;
 export type ErrorHandler<Key extends ErrorKey> = (
   error: Key extends ErrorClass<infer E> ? E : HTTPError,
   context: Context<"/">,
-) => Returnable | Promise<Returnable>;
+) => Result;
 
 type AnyErrorHandler = (error: never, context: never) => unknown;
 

@@ -10,6 +10,14 @@ import { isStreamable } from "./stream-items.ts";
 /** What a handler may give back: `undefined` is missing, because it is a forgotten `return`. */
 export type Returnable = string | number | boolean | bigint | null | object;
 
+/** The same, now or later. */
+export type Result = Exclude<Returnable, object> | Data | PromiseLike<Returnable>;
+
+// A promise is an object too: as data, one of nothing would hide a forgotten `return`.
+type Data = object & { readonly then?: Primitive | NotFunction };
+type NotFunction = object & { readonly call?: never };
+type Primitive = string | number | boolean | bigint | symbol | null | undefined;
+
 /**
  * Makes the response of a returned value.
  *
@@ -54,7 +62,10 @@ export function fromWeb(response: globalThis.Response): Response {
   }
   const body = response.body as ReadableStream<BodyChunk> | null;
   const chunks = body === null ? null : streamChunks(body);
-  return new Response(chunks, { status: response.status, headers: [...response.headers] });
+  const ours = new Response(chunks, { status: response.status, headers: [...response.headers] });
+  // As it is: a type that nobody gave it is not for us to guess.
+  if (!response.headers.has("content-type")) ours.headers.delete("content-type");
+  return ours;
 }
 
 function streamed(response: JsonResponse): Response {

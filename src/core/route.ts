@@ -6,12 +6,10 @@ import type { ClashingNames, Params } from "../routing/params.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import { reservedNames, type Context, type ReservedName } from "./context.ts";
 import type { ETagKind } from "./response.ts";
-import type { Returnable } from "./returned.ts";
+import type { Result } from "./returned.ts";
 
 /** A function that answers the requests of a route. */
-export type Handler<Path extends string, Result extends Returnable | Promise<Returnable>> = (
-  context: Context<Path>,
-) => Result;
+export type Handler<Path extends string, R extends Result> = (context: Context<Path>) => R;
 
 /** A path whose variables do not hide parts of the context; else a sentence that says which does. */
 export type RoutePath<Path extends string> = [ClashingNames<Path, ReservedName>] extends [never]

@@ -3,7 +3,7 @@ import { Hipflask } from "../../src/app/hipflask.ts";
 import { html, noContent, redirect } from "../../src/core/answers.ts";
 import { jsonify } from "../../src/core/jsonify.ts";
 import { Response } from "../../src/core/response.ts";
-import type { Returnable } from "../../src/core/returned.ts";
+import type { Result, Returnable } from "../../src/core/returned.ts";
 import { recordedLog, type RecordedLog } from "./recorded-log.ts";
 
 let log: RecordedLog;
@@ -13,9 +13,7 @@ beforeEach(() => {
 });
 
 /** What a client gets when the route `/` gives back a value. */
-const answerTo = (
-  handler: () => Returnable | Promise<Returnable>,
-): Promise<globalThis.Response> => {
+const answerTo = (handler: () => Result): Promise<globalThis.Response> => {
   const app = new Hipflask({ log });
   app.get("/", handler);
   return app.testClient().get("/");
@@ -62,9 +60,16 @@ describe("what a handler gives back, and what the client gets", () => {
     ["a Response of bytes", () => new Response(new Uint8Array([97])), 200, octets, "a"],
     [
       "a web Response",
-      () => new globalThis.Response("a", { status: 203 }),
+      () => new globalThis.Response("a", { status: 203, headers: { "content-type": text } }),
       203,
-      "text/plain;charset=UTF-8",
+      text,
+      "a",
+    ],
+    [
+      "a web Response without a type",
+      () => new globalThis.Response(new Uint8Array([97])),
+      200,
+      null,
       "a",
     ],
     ["an empty web Response", () => new globalThis.Response(null, { status: 204 }), 204, null, ""],
@@ -90,10 +95,13 @@ describe("what a handler gives back, and what the client gets", () => {
 });
 
 test("what acts like a promise is awaited", async () => {
-  class Query {
+  class Query implements PromiseLike<unknown[]> {
     // oxlint-disable-next-line unicorn/no-thenable -- as query builders are
-    then(resolve: (rows: unknown) => void): void {
-      resolve([{ id: 1 }]);
+    then<A, B>(
+      resolve?: ((rows: unknown[]) => A | PromiseLike<A>) | null,
+      reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
+    ): Promise<A | B> {
+      return Promise.resolve([{ id: 1 }] as unknown[]).then(resolve, reject);
     }
   }
   expect(await (await answerTo(() => new Query())).json()).toEqual([{ id: 1 }]);

@@ -1,9 +1,9 @@
 // Runs with the options that it is told.
-import { Hipflask } from "hipflask";
+import { Hipflask, jsonify } from "hipflask";
 
 const app = new Hipflask();
 app.get("/hello", () => "hello");
-app.post("/users", async ({ json }) => json());
+app.post("/users", async ({ json }) => jsonify(await json()));
 app.get("/rows", async function* rows() {
   yield 1;
 });
