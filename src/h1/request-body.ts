@@ -69,9 +69,12 @@ export class RequestBody {
   }
 
   rest(): Promise<Uint8Array> {
-    return new Promise((resolve, reject) => {
+    const rest = new Promise<Uint8Array>((resolve, reject) => {
       this.#reader = { resolve, reject };
     });
+    // Whoever asked may have stopped waiting: a client that leaves must not end the program.
+    rest.catch(() => {});
+    return rest;
   }
 
   /** Drops what is there and what is still to come. Whoever waits for it waits in vain. */

@@ -261,6 +261,18 @@ test("a body of a client that has left is incomplete, whether it was being read 
   ]);
 });
 
+test("a body that nobody waits for fails without an unhandled rejection", async () => {
+  const gateway: Gateway = (incoming) => {
+    void incoming.readBody(9);
+    return deferred<never>().promise;
+  };
+  const peer = new Peer({ gateway }).send(post("/", "Content-Length: 5\r\n", "he"));
+  // The runner fails a run that leaves a rejection unhandled.
+  peer.leave();
+  await turn();
+  expect(peer.errors).toEqual([]);
+});
+
 test("a peer is paused while its body waits for a reader, and resumed by the reader", async () => {
   const wait = deferred<void>();
   const gateway: Gateway = async (incoming) => {
