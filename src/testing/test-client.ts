@@ -1,7 +1,9 @@
 // A client for tests: calls an application in process, and keeps cookies between calls.
 
-import type { FetchHandler } from "../runtimes/web/fetch-handler.ts";
 import { CookieJar } from "./cookie-jar.ts";
+
+/** An application's `fetch`. */
+type Fetch = (request: Request) => Promise<Response>;
 
 /** What a request can send as it is. */
 export type TestBody =
@@ -40,9 +42,9 @@ const origin = "http://localhost";
 export class TestClient {
   /** The cookies that the application has set so far. */
   readonly cookies: CookieJar = new CookieJar();
-  readonly #fetch: FetchHandler;
+  readonly #fetch: Fetch;
 
-  constructor(fetch: FetchHandler) {
+  constructor(fetch: Fetch) {
     this.#fetch = fetch;
   }
 
