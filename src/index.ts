@@ -18,7 +18,7 @@ export { JsonResponse, jsonify, type JsonifyInit } from "./core/jsonify.ts";
 export type { Logger } from "./core/logger.ts";
 export type { Cookies, Request } from "./core/request.ts";
 export { Response, type ETagKind, type ResponseInit } from "./core/response.ts";
-export type { Returnable } from "./core/returned.ts";
+export type { Returnable } from "./core/returnable.ts";
 export { ServerSentEvent, type EventInit } from "./core/server-sent-event.ts";
 export { urlFor, type Handler, type Route, type RouteOptions } from "./core/route.ts";
 export type { MethodsOption, Verb, View } from "./core/scaffold.ts";

@@ -4,7 +4,7 @@
 import { HTTPError } from "../errors/http-error.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import type { Context } from "./context.ts";
-import type { Result } from "./returned.ts";
+import type { Result } from "./returnable.ts";
 
 type ErrorClass<E = unknown> = abstract new (...args: never[]) => E;
 

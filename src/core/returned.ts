@@ -7,17 +7,6 @@ import { JsonResponse, jsonify } from "./jsonify.ts";
 import { Response } from "./response.ts";
 import { isStreamable } from "./stream-items.ts";
 
-/** What a handler may give back: `undefined` is missing, because it is a forgotten `return`. */
-export type Returnable = string | number | boolean | bigint | null | object;
-
-/** The same, now or later. */
-export type Result = Exclude<Returnable, object> | Data | PromiseLike<Returnable>;
-
-// A promise is an object too: as data, one of nothing would hide a forgotten `return`.
-type Data = object & { readonly then?: Primitive | NotFunction };
-type NotFunction = object & { readonly call?: never };
-type Primitive = string | number | boolean | bigint | symbol | null | undefined;
-
 /**
  * Makes the response of a returned value.
  *

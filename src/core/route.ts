@@ -6,7 +6,7 @@ import type { ClashingNames, Params } from "../routing/params.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import { reservedNames, type Context, type ReservedName } from "./context.ts";
 import type { ETagKind } from "./response.ts";
-import type { Result } from "./returned.ts";
+import type { Result } from "./returnable.ts";
 
 /** A function that answers the requests of a route. */
 export type Handler<Path extends string, R extends Result> = (context: Context<Path>) => R;

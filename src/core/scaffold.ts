@@ -5,7 +5,7 @@ import { isToken } from "../http/token.ts";
 import { callSite } from "./call-site.ts";
 import type { ErrorHandler, ErrorKey } from "./error-handlers.ts";
 import type { Handler, Route, RouteOptions, RoutePath } from "./route.ts";
-import type { Result } from "./returned.ts";
+import type { Result } from "./returnable.ts";
 
 /** Options of `app.route`: those of a route, and its methods. */
 export interface MethodsOption<Method extends string = string> extends RouteOptions {

@@ -3,7 +3,7 @@ import { Hipflask } from "../../src/app/hipflask.ts";
 import { jsonify } from "../../src/core/jsonify.ts";
 import { ndjson } from "../../src/core/item-stream.ts";
 import { Response } from "../../src/core/response.ts";
-import type { Returnable } from "../../src/core/returned.ts";
+import type { Returnable } from "../../src/core/returnable.ts";
 import type { RouteOptions } from "../../src/core/route.ts";
 import type { TestClient } from "../../src/testing/test-client.ts";
 import { recordedLog } from "./recorded-log.ts";

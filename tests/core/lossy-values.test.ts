@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { Hipflask } from "../../src/app/hipflask.ts";
 import { ndjson } from "../../src/core/item-stream.ts";
 import { LossyValues } from "../../src/core/lossy-values.ts";
-import type { Returnable } from "../../src/core/returned.ts";
+import type { Returnable } from "../../src/core/returnable.ts";
 import { recordedLog, type RecordedLog } from "./recorded-log.ts";
 
 let log: RecordedLog;

@@ -3,7 +3,7 @@ import { Hipflask } from "../../src/app/hipflask.ts";
 import { html, noContent, redirect } from "../../src/core/answers.ts";
 import { jsonify } from "../../src/core/jsonify.ts";
 import { Response } from "../../src/core/response.ts";
-import type { Result, Returnable } from "../../src/core/returned.ts";
+import type { Result, Returnable } from "../../src/core/returnable.ts";
 import { recordedLog, type RecordedLog } from "./recorded-log.ts";
 
 let log: RecordedLog;

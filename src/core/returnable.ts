@@ -1,0 +1,12 @@
+// What a handler may give back, as the compiler sees it. Types only; what becomes of it is in returned.ts.
+
+/** What a handler may give back: `undefined` is missing, because it is a forgotten `return`. */
+export type Returnable = string | number | boolean | bigint | null | object;
+
+/** The same, now or later. */
+export type Result = Exclude<Returnable, object> | Data | PromiseLike<Returnable>;
+
+// A promise is an object too: as data, one of nothing would hide a forgotten `return`.
+type Data = object & { readonly then?: Primitive | NotFunction };
+type NotFunction = object & { readonly call?: never };
+type Primitive = string | number | boolean | bigint | symbol | null | undefined;
