@@ -44,6 +44,8 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
   // Whether the source has more to give, as far as it has said.
   #sourceOpen = false;
   #text = "";
+  // What came before the first item, and what came after it.
+  #falseStart: { readonly error: unknown } | undefined;
   #failure: { readonly error: unknown } | undefined;
   #signal: AbortSignal | undefined;
   #flushTimer: ReturnType<typeof setTimeout> | undefined;
@@ -73,14 +75,14 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
    */
   begin(limitMs: number): Promise<void> | undefined {
     this.#start();
-    if (this.#hasBegun) return this.#throwFailure();
+    if (this.#hasBegun) return this.#throwFalseStart();
     return new Promise<void>((resolve) => {
       const timer = limitMs === Infinity ? undefined : setTimeout(() => this.#begun(), limitMs);
       this.#beginning = () => {
         clearTimeout(timer);
         resolve();
       };
-    }).then(() => this.#throwFailure());
+    }).then(() => this.#throwFalseStart());
   }
 
   async next(): Promise<IteratorResult<string, undefined>> {
@@ -97,7 +99,9 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
     }
     const value = this.#take();
     if (value !== "") return { done: false, value };
-    this.#throwFailure();
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure !== undefined) throw failure.error;
     return { done: true, value: undefined };
   }
 
@@ -125,10 +129,8 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
     return text;
   }
 
-  #throwFailure(): undefined {
-    const failure = this.#failure;
-    this.#failure = undefined;
-    if (failure !== undefined) throw failure.error;
+  #throwFalseStart(): undefined {
+    if (this.#falseStart !== undefined) throw this.#falseStart.error;
   }
 
   #start(): void {
@@ -224,9 +226,9 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
   }
 
   #fail(thrown: unknown): void {
-    let error = thrown;
     if (this.#hasBegun) {
-      error = asObject(thrown);
+      const error = asObject(thrown);
+      this.#failure = { error };
       try {
         this.#text += this.#init.lastWords(error);
       } catch {
@@ -234,8 +236,8 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
       }
     } else {
       this.#text = "";
+      this.#falseStart = { error: thrown };
     }
-    this.#failure = { error };
     this.#end();
     void this.#stopSource();
   }

@@ -242,10 +242,20 @@ describe("the beginning", () => {
     await expect(pump.begin(1000)).rejects.toBe("text");
   });
 
-  test("is over when the first item has come: a later failure is half-way", async () => {
-    const { pump } = pumped(() => ["a", Promise.reject(new Error("disk gone"))]);
+  test.each<[string, PumpInit["items"]]>([
+    ["later", () => ["a", Promise.reject(new Error("disk gone"))]],
+    [
+      "at once",
+      function* () {
+        yield "a";
+        throw new Error("disk gone");
+      },
+    ],
+  ])("is over when the first item has come: what fails %s is half-way", async (_, items) => {
+    const { pump } = pumped(items);
     await pump.begin(1000);
     expect((await pump.next()).value).toBe("a!Error: disk gone");
+    await expect(pump.next()).rejects.toThrow("disk gone");
   });
 });
 
