@@ -24,10 +24,17 @@ async function bench({ nodes, rounds, seconds, loads, servers, whole }: Options)
     }
   }
   if (!whole) return;
-  const command = ["npm run bench --", ...process.argv.slice(2)].join(" ").replace(/ --$/, "");
+  const command = ["npm run bench --", ...process.argv.slice(2).map(withoutFolder)]
+    .join(" ")
+    .replace(/ --$/, "");
   const text = report({ results, reference, rounds, seconds, command, date: new Date() });
   writeFileSync(new URL("RESULTS.md", import.meta.url), text);
   console.log("\nwrote bench/RESULTS.md");
+}
+
+// Where a program lies is of no use on another machine.
+function withoutFolder(argument: string): string {
+  return argument.replace(/[^=]*[/\\]/, "…/");
 }
 
 try {
