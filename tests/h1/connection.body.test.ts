@@ -138,6 +138,17 @@ test("an answer without 100 Continue ends the connection: the body may come or n
   expect(peer.calls).toEqual(["end"]);
 });
 
+test("an answer after 100 Continue leaves the connection in step: the body will come", async () => {
+  const gateway: Gateway = (incoming) => {
+    if (incoming.hasBody) void incoming.readBody(10);
+    return answer("early");
+  };
+  const peer = new Peer({ gateway });
+  peer.send(post("/", "Expect: 100-continue\r\nContent-Length: 5\r\n"), `hello${get}`);
+  const statuses = readAnswers(peer.received, ["POST", "GET"]).map(({ status }) => status);
+  expect(statuses).toEqual([100, 200, 200]);
+});
+
 test("an error after 100 Continue is the answer", async () => {
   const peer = new Peer({ gateway: echo(3) });
   peer.send(post("/", "Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n"));
