@@ -319,6 +319,12 @@ describe("an error handler that fails itself", () => {
     expect(log.entries).toHaveLength(1);
   });
 
+  test("with such a value later: a bare 500, logged once", async () => {
+    app.errorHandler(404, async () => Promise.resolve({ later: Promise.reject(new Error("x")) }));
+    expect(await (await get()).text()).toBe(bare500);
+    expect(log.entries).toHaveLength(1);
+  });
+
   test("by aborting: the client hears that", async () => {
     app.errorHandler(404, () => abort(410, "gone"));
     expect(await (await get()).json()).toMatchObject({ status: 410, detail: "gone" });
