@@ -4,6 +4,7 @@ import { HTTPError } from "../errors/http-error.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import type { Gateway, Incoming, Outgoing, Refusal } from "../gateway.ts";
 import type { JSONCodec } from "../json/codec.ts";
+import { GivenCodec } from "../json/given-codec.ts";
 import type { JSONOptions } from "../json/policy.ts";
 import { JSONProvider } from "../json/provider.ts";
 import type { JSONWarning } from "../json/warning.ts";
@@ -20,7 +21,7 @@ import { Scaffold, type Registration } from "./scaffold.ts";
 
 export interface AppOptions {
   /** How values become JSON: the options of `dumps`, or an encoder of your own. */
-  readonly json?: JSONOptions | JSONCodec | undefined;
+  readonly json?: JSONOptions | JSONProvider | JSONCodec | undefined;
   /** Any logger of pino's shape; the console unless given. */
   readonly log?: Logger | undefined;
   /** The most bytes that a request's body may have; 1 MiB unless given. Above: 413. */
@@ -33,7 +34,7 @@ export interface AppOptions {
 const defaultBodyLimit = 1024 * 1024;
 
 export class App extends Scaffold implements Application {
-  readonly json: JSONCodec;
+  readonly json: JSONProvider;
   readonly router: Router<Endpoint>;
   readonly errorHandlers: ErrorHandlers = new ErrorHandlers();
   /** Whether clients are told what went wrong inside. `app.run({ debug: true })` sets it. */
@@ -47,7 +48,7 @@ export class App extends Scaffold implements Application {
 
   constructor(options: AppOptions = {}) {
     super();
-    this.json = toCodec(options.json);
+    this.json = toProvider(options.json);
     this.#givenLog = options.log;
     this.#bodyLimit = checkedLimit("bodyLimit", options.bodyLimit ?? defaultBodyLimit);
     this.router = new Router({ converters: options.converters });
@@ -125,9 +126,10 @@ export class App extends Scaffold implements Application {
   }
 }
 
-function toCodec(given: AppOptions["json"]): JSONCodec {
-  if (given === undefined) return new JSONProvider();
-  return "encode" in given && "dumps" in given ? given : new JSONProvider(given);
+function toProvider(given: AppOptions["json"]): JSONProvider {
+  if (given instanceof JSONProvider) return given;
+  if (given !== undefined && "encode" in given) return new GivenCodec(given);
+  return new JSONProvider(given);
 }
 
 function checkedLimit(name: string, bytes: number): number {

@@ -2,14 +2,14 @@
 
 import type { Incoming } from "../gateway.ts";
 import type { HeaderFields } from "../http/headers.ts";
-import type { JSONCodec } from "../json/codec.ts";
+import type { JSONProvider } from "../json/provider.ts";
 import type { Params } from "../routing/params.ts";
 import type { Logger } from "./logger.ts";
 import { Request, type Cookies } from "./request.ts";
 
 /** What a context needs to know of its application. */
 export interface ContextHost {
-  readonly json: JSONCodec;
+  readonly json: JSONProvider;
   readonly log: Logger;
   /** Keeps a promise in mind that a shutdown must wait for. */
   track(work: PromiseLike<unknown>): void;

@@ -1,7 +1,9 @@
 // The last step of a request: a response becomes what the runtime sends. A value is encoded here and not before.
 
 import type { Outgoing } from "../gateway.ts";
+import type { HeaderFields } from "../http/headers.ts";
 import type { EncodeOptions } from "../json/codec.ts";
+import { jsonMimetype } from "../json/provider.ts";
 import type { Application } from "./application.ts";
 import { makeConditional } from "./conditional.ts";
 import type { BaseContext } from "./context.ts";
@@ -39,11 +41,22 @@ function encode(
   response: JsonResponse,
   debug: EncodeOptions | undefined,
 ): Outgoing | Promise<Outgoing> {
-  const { jsonOptions, sentFields: headers, status, value } = response;
+  const { jsonOptions, status, value } = response;
+  const headers = typedFields(response, app.json.mimetype);
   const options = debug === undefined ? jsonOptions : { ...jsonOptions, ...debug };
   const body = app.json.encode(value, options);
   if (typeof body === "string") return { status, headers, body };
   return body.then((text) => ({ status, headers, body: text }));
+}
+
+// A provider may have a media type of its own, for responses that name none.
+function typedFields(response: JsonResponse, mimetype: string): HeaderFields {
+  const { jsonOptions, sentFields } = response;
+  if (mimetype === jsonMimetype || jsonOptions?.mimetype !== undefined) return sentFields;
+  if (sentFields.get("content-type") === jsonMimetype) {
+    response.headers.set("content-type", mimetype);
+  }
+  return response.sentFields;
 }
 
 function debugOptions(app: Application, context: BaseContext, route = context.path): EncodeOptions {

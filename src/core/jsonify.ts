@@ -2,7 +2,7 @@
 // tests and typed clients see data and not bytes.
 
 import type { JSONOptions } from "../json/policy.ts";
-import { dumps } from "../json/provider.ts";
+import { dumps, jsonMimetype } from "../json/provider.ts";
 import { Response, type ResponseInit } from "./response.ts";
 
 /** How a value is sent: status, media type, fields, and the options of `dumps`. */
@@ -43,8 +43,6 @@ export class JsonResponse<
     return dumps(this.value, this.jsonOptions);
   }
 }
-
-const jsonMimetype = "application/json";
 
 const knownOptions: ReadonlySet<string> = new Set([
   "status",

@@ -20,6 +20,8 @@ export interface EncodeOptions extends JSONOptions {
 export interface JSONCodec {
   dumps(value: unknown, options?: DumpsOptions): string;
   loads(text: string | Uint8Array, options?: LoadsOptions): unknown;
+  /** The media type of responses; `application/json` unless given. */
+  readonly mimetype?: string | undefined;
   /** As `dumps`, for a response: promises in the value are awaited, and only then is the text one. */
   encode(value: unknown, options?: EncodeOptions): string | Promise<string>;
 }

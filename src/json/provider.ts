@@ -12,8 +12,13 @@ import {
 } from "./policy.ts";
 import { Registry, type Brand, type Type } from "./registry.ts";
 
+/** RFC 8259 §11; it has no charset parameter. */
+export const jsonMimetype = "application/json";
+
 /**
  * Encodes and parses JSON with one set of choices; an application's is `app.json`.
+ *
+ * To write or read JSON in another way, extend it, and override `dumps`, `loads` or `mimetype`.
  *
  * @example
  * const json = new JSONProvider({ bigint: "number", date: "http" });
@@ -21,6 +26,8 @@ import { Registry, type Brand, type Type } from "./registry.ts";
  * @see Flask's `JSONProvider`
  */
 export class JSONProvider implements JSONCodec {
+  /** The media type of responses that name none themselves. */
+  readonly mimetype: string = jsonMimetype;
   readonly #options: JSONOptions;
   readonly #policy: Policy;
   readonly #registry = new Registry();
@@ -75,6 +82,8 @@ export class JSONProvider implements JSONCodec {
    * @returns The text, or a promise of it if the value holds promises. A rejection is passed on as it is.
    */
   encode(value: unknown, options?: EncodeOptions): string | Promise<string> {
+    // A class that writes JSON in its own way does so in responses too.
+    if (this.dumps !== ownDumps) return this.dumps(value, options);
     return this.#encode(value, options, true);
   }
 
@@ -98,6 +107,8 @@ export class JSONProvider implements JSONCodec {
     return merged === this.#options ? this.#policy : resolvePolicy(merged);
   }
 }
+
+const ownDumps = JSONProvider.prototype.dumps;
 
 export { parse as loads };
 
