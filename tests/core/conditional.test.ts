@@ -122,9 +122,10 @@ test("a 304 keeps what caches and clients need, and drops what describes the bod
     "if-none-match": "*",
   });
   expect(response.status).toBe(304);
-  expect([...response.headers].filter(([name]) => name !== "date")).toEqual(
-    [...kept, ["etag", tagOfUsers]].toSorted(([a], [b]) => (a! < b! ? -1 : a === b ? 0 : 1)),
-  );
+  // Runtimes put the lines of a response into orders of their own.
+  const lines = [...response.headers].filter(([name]) => name !== "date").map(String);
+  const wanted = [...kept, ["etag", tagOfUsers]].map(String);
+  expect(lines.toSorted()).toEqual(wanted.toSorted());
 });
 
 describe("If-Match", () => {

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { Hipflask } from "../../src/app/hipflask.ts";
 import { jsonify } from "../../src/core/jsonify.ts";
 import { abort } from "../../src/errors/http-error.ts";
-import { BodyError, type Incoming } from "../../src/gateway.ts";
-import { HeaderFields } from "../../src/http/headers.ts";
+import { BodyError } from "../../src/gateway.ts";
 import { wire } from "../../src/testing/wire.ts";
+import { incoming } from "./incoming.ts";
 import { recordedLog, type RecordedLog } from "./recorded-log.ts";
 
 let log: RecordedLog;
@@ -20,19 +20,6 @@ beforeEach(() => {
   app.post("/users", async ({ json }) => jsonify(await json(), 201));
   app.post("/upload", { bodyLimit: 1000 }, async ({ bytes }) => (await bytes()).length);
   app.post("/ignores", () => "ignored");
-});
-
-const incoming = (parts: Partial<Incoming>): Incoming => ({
-  method: "GET",
-  target: "/",
-  scheme: "http",
-  authority: "localhost",
-  headers: new HeaderFields(),
-  remoteAddress: "",
-  signal: new AbortController().signal,
-  hasBody: false,
-  readBody: () => new Uint8Array(0),
-  ...parts,
 });
 
 const problem = async (response: globalThis.Response): Promise<unknown> => {

@@ -4,23 +4,11 @@ import { createContext } from "../../src/core/context.ts";
 import { finalize } from "../../src/core/finalize.ts";
 import { jsonify } from "../../src/core/jsonify.ts";
 import { Response } from "../../src/core/response.ts";
-import type { Incoming, Outgoing } from "../../src/gateway.ts";
-import { HeaderFields } from "../../src/http/headers.ts";
-
-const incoming: Incoming = {
-  method: "GET",
-  target: "/",
-  scheme: "http",
-  authority: "localhost",
-  headers: new HeaderFields(),
-  remoteAddress: "",
-  signal: new AbortController().signal,
-  hasBody: false,
-  readBody: () => new Uint8Array(0),
-};
+import type { Outgoing } from "../../src/gateway.ts";
+import { incoming } from "./incoming.ts";
 
 const sent = (response: Response, app = new Hipflask()): Outgoing | Promise<Outgoing> =>
-  finalize(app, createContext(app, incoming, null, [], []), response);
+  finalize(app, createContext(app, incoming(), null, [], []), response);
 
 describe("a response as it is sent", () => {
   test("keeps status, fields and body", () => {
