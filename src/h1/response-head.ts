@@ -8,11 +8,9 @@ import { reasonPhrase } from "../http/status.ts";
 
 const statusLines: string[] = [];
 
-export function statusLine(status: number): string {
+function statusLine(status: number): string {
   return (statusLines[status] ??= `HTTP/1.1 ${status} ${reasonPhrase(status)}\r\n`);
 }
-
-const sharedLines = new WeakMap<HeaderFields, string>();
 
 // These say how the message is framed on this connection, which only the engine knows.
 const framingFields: ReadonlySet<string> = new Set([
@@ -23,17 +21,48 @@ const framingFields: ReadonlySet<string> = new Set([
   "transfer-encoding",
 ]);
 
-/** The fields as lines, without those that belong to the engine. */
-export function fieldLines(fields: HeaderFields): string {
-  if (!fields.frozen) return formatFields(fields);
-  let lines = sharedLines.get(fields);
-  if (lines === undefined) {
-    lines = formatFields(fields);
-    sharedLines.set(fields, lines);
-  }
-  return lines;
+interface SharedStart {
+  status: number;
+  dateLine: string;
+  text: string;
 }
 
+const sharedStarts = new WeakMap<HeaderFields, SharedStart>();
+
+/** Status line, fields and date: what the answers of a second that share their fields have in common. */
+export function headStart(status: number, fields: HeaderFields, dateLine: string): string {
+  if (!fields.frozen) return statusLine(status) + formatFields(fields) + dateLine;
+  let shared = sharedStarts.get(fields);
+  if (shared === undefined) {
+    shared = { status: 0, dateLine: "", text: "" };
+    sharedStarts.set(fields, shared);
+  }
+  if (shared.status !== status || shared.dateLine !== dateLine) {
+    shared.status = status;
+    shared.dateLine = dateLine;
+    shared.text = flat(statusLine(status) + formatFields(fields) + dateLine);
+  }
+  return shared.text;
+}
+
+const lengthLines: string[] = [];
+
+// Lengths of small bodies recur; more lines than this would only fill the memory.
+const maxLengthLines = 4_096;
+
+export function lengthLine(length: number): string {
+  if (length >= maxLengthLines) return `content-length: ${length}\r\n`;
+  return (lengthLines[length] ??= flat(`content-length: ${length}\r\n`));
+}
+
+// An engine keeps a text that was put together as a tree of its pieces until something reads into
+// it. As a tree it would be walked for every answer.
+function flat(text: string): string {
+  text.charCodeAt(text.length - 1);
+  return text;
+}
+
+/** The fields as lines, without those that belong to the engine. */
 function formatFields(fields: HeaderFields): string {
   let lines = "";
   for (const [name, value] of fields) {

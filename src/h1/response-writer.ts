@@ -4,7 +4,7 @@
 import type { BodyChunk, Outgoing } from "../gateway.ts";
 import { isBodilessStatus } from "../http/status.ts";
 import type { Output } from "./output.ts";
-import { fieldLines, statusLine } from "./response-head.ts";
+import { headStart, lengthLine } from "./response-head.ts";
 import type { RequestHead } from "./request-head.ts";
 import type { Engine } from "./transport.ts";
 
@@ -26,15 +26,15 @@ export function writeWhole(
 ): void {
   const { headers, status } = outgoing;
   const body = outgoing.body as BodyChunk | null;
-  const start = statusLine(status) + fieldLines(headers);
-  const end = `${engine.dateLine()}${lineOfConnection}\r\n`;
+  const start = headStart(status, headers, engine.dateLine());
+  const end = `${lineOfConnection}\r\n`;
   if (isBodilessStatus(status)) {
     output.head(start + end);
     return;
   }
   const length =
     body === null ? 0 : typeof body === "string" ? engine.utf8Length(body) : body.length;
-  output.head(`${start}content-length: ${length}\r\n${end}`);
+  output.head(start + lengthLine(length) + end);
   if (isHead || length === 0) return;
   if (typeof body === "string") output.text(body, length);
   else output.bytes(body!, "");
@@ -74,10 +74,8 @@ export class StreamedResponse {
     this.selfDelimited = !this.hasBody || framing === "chunked";
     this.#framing = framing;
     output.head(
-      statusLine(outgoing.status) +
-        fieldLines(outgoing.headers) +
+      headStart(outgoing.status, outgoing.headers, engine.dateLine()) +
         (framing === "chunked" ? "transfer-encoding: chunked\r\n" : "") +
-        engine.dateLine() +
         (this.selfDelimited ? lineOfConnection : connectionClose) +
         "\r\n",
     );

@@ -21,6 +21,7 @@ export interface MediaType {
  * parseMediaType("application/json, text/plain"); // => null
  */
 export function parseMediaType(text: string): MediaType | null {
+  if (text === plainJSON.essence) return plainJSON;
   const semicolon = text.indexOf(";");
   const essence = (semicolon === -1 ? text : trimEnd(text.slice(0, semicolon))).toLowerCase();
   const slash = essence.indexOf("/");
@@ -32,6 +33,9 @@ export function parseMediaType(text: string): MediaType | null {
 }
 
 const noParameters: ReadonlyMap<string, string> = new Map();
+
+// What nearly every request to a JSON API says, word for word.
+const plainJSON: MediaType = { essence: "application/json", parameters: noParameters };
 
 /** Whether the essence names JSON: `application/json` or any `application/*+json`. */
 export function isJsonEssence(essence: string): boolean {

@@ -56,7 +56,7 @@ async function open(text = get()): Promise<{ peer: Peer; source: Source }> {
 
 test("the head of a stream leaves before its first piece", async () => {
   const { peer } = await open();
-  expect(peer.received).toBe(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n${date}\r\n`);
+  expect(peer.received).toBe(`HTTP/1.1 200 OK\r\n${date}transfer-encoding: chunked\r\n\r\n`);
 });
 
 test("each piece is a chunk and leaves at once; the end is the last chunk", async () => {

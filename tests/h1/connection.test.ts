@@ -7,11 +7,11 @@ import { readAnswers } from "./answers.ts";
 const get = (target: string, fields = ""): string =>
   `GET ${target} HTTP/1.1\r\nHost: h\r\n${fields}\r\n`;
 
-test("an answer is a status line, its fields, the length, the date and the body", () => {
+test("an answer is a status line, its fields, the date, the length and the body", () => {
   const gateway = (): Outgoing =>
     answer('{"ok":true}', 200, { "Content-Type": "application/json" });
   expect(new Peer({ gateway }).send(get("/")).received).toBe(
-    `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 11\r\n${date}\r\n{"ok":true}`,
+    `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n${date}content-length: 11\r\n\r\n{"ok":true}`,
   );
 });
 

@@ -34,19 +34,19 @@ test.each([
 });
 
 test.each<[string, Outgoing, boolean, string]>([
-  ["text", answer("hi"), false, `HTTP/1.1 200 OK\r\ncontent-length: 2\r\n${date}\r\nhi`],
+  ["text", answer("hi"), false, `HTTP/1.1 200 OK\r\n${date}content-length: 2\r\n\r\nhi`],
   [
     "bytes",
     answer(Uint8Array.of(1)),
     false,
-    `HTTP/1.1 200 OK\r\ncontent-length: 1\r\n${date}\r\n\u0001`,
+    `HTTP/1.1 200 OK\r\n${date}content-length: 1\r\n\r\n\u0001`,
   ],
-  ["nothing", answer(null), false, `HTTP/1.1 200 OK\r\ncontent-length: 0\r\n${date}\r\n`],
+  ["nothing", answer(null), false, `HTTP/1.1 200 OK\r\n${date}content-length: 0\r\n\r\n`],
   [
     "text, asked by HEAD",
     answer("hi"),
     true,
-    `HTTP/1.1 200 OK\r\ncontent-length: 2\r\n${date}\r\n`,
+    `HTTP/1.1 200 OK\r\n${date}content-length: 2\r\n\r\n`,
   ],
   ["text of a 204", answer("hi", 204), false, `HTTP/1.1 204 No Content\r\n${date}\r\n`],
   ["text of a 304", answer("hi", 304), false, `HTTP/1.1 304 Not Modified\r\n${date}\r\n`],
@@ -62,11 +62,11 @@ test.each([
   [
     "GET / HTTP/1.1",
     200,
-    `transfer-encoding: chunked\r\n${date}\r\n3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n`,
+    `${date}transfer-encoding: chunked\r\n\r\n3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n`,
     true,
   ],
   ["GET / HTTP/1.0", 200, `${date}${connectionClose}\r\nonetwo`, false],
-  ["HEAD / HTTP/1.1", 200, `transfer-encoding: chunked\r\n${date}\r\n`, true],
+  ["HEAD / HTTP/1.1", 200, `${date}transfer-encoding: chunked\r\n\r\n`, true],
   ["HEAD / HTTP/1.0", 200, `${date}\r\n`, true],
   ["GET / HTTP/1.1", 304, `${date}\r\n`, true],
 ])("a stream that answers %s with %i", async (line, status, rest, selfDelimited) => {

@@ -27,7 +27,7 @@ test("raw text comes back for raw text", async () => {
     get,
   );
   expect(text).toMatch(
-    /^HTTP\/1\.1 200 OK\r\ncontent-length: 5\r\ndate: \w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT\r\n\r\nGET \/$/,
+    /^HTTP\/1\.1 200 OK\r\ndate: \w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT\r\ncontent-length: 5\r\n\r\nGET \/$/,
   );
 });
 

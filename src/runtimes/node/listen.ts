@@ -7,6 +7,7 @@ import { defaultTimeouts, phaseLimitMs, type Timeouts } from "../../h1/phase.ts"
 import { DateLine } from "../../h1/response-head.ts";
 import type { Engine } from "../../h1/transport.ts";
 import type { ListenOptions, Server } from "../runtime.ts";
+import { adoptSocket } from "./adopt-socket.ts";
 import { drain } from "./drain.ts";
 import { SocketTransport } from "./socket-transport.ts";
 
@@ -21,8 +22,9 @@ export function listen(options: ListenOptions): Promise<Server> {
   const connections = new Map<Connection, Socket>();
 
   // A peer that has said its last may still wait for an answer: it is the engine that ends.
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-    accept(socket, engine, timeouts, connections);
+  const listening = { allowHalfOpen: true, noDelay: true, pauseOnConnect: true };
+  const server = createServer(listening, (accepted) => {
+    accept(accepted, engine, timeouts, connections);
   });
   const sweeper = startSweeper(engine, timeouts, connections);
 
@@ -75,15 +77,15 @@ class SharedEngine implements Engine {
 }
 
 function accept(
-  socket: Socket,
+  accepted: Socket,
   engine: Engine,
   timeouts: Timeouts,
   connections: Map<Connection, Socket>,
 ): void {
+  const socket = adoptSocket(accepted, (bytes) => connection.receive(bytes));
   const transport = new SocketTransport(socket, timeouts.stallTimeoutMs);
   const connection = new Connection(transport, engine);
   connections.set(connection, socket);
-  socket.on("data", (bytes: Buffer) => connection.receive(bytes));
   socket.on("end", () => connection.receiveEnd());
   const drained = (): void => {
     transport.drained();
