@@ -66,8 +66,7 @@ export class Hipflask extends App {
     }
     this.debug = debug;
     const gateway = debug ? logRequests(this.handle, (line) => this.log.info(line)) : this.handle;
-    const onError = (error: unknown): void =>
-      this.report("the server could not finish an answer", error);
+    const onError = (error: unknown): void => this.reportFromServer(error);
     try {
       const { refuse } = this;
       return await runtime.listen({ host, port, gateway, refuse, onError, limits, timeouts });

@@ -83,13 +83,16 @@ export class App extends Scaffold implements Application {
     this.#pending.add(kept);
   }
 
-  /** Logs an error that nobody foresaw, but each only once. */
+  /** Logs an error that nobody foresaw. */
   report(line: string, error: unknown): void {
-    if (typeof error === "object" && error !== null) {
-      if (this.#reported.has(error)) return;
-      this.#reported.add(error);
-    }
+    if (typeof error === "object" && error !== null) this.#reported.add(error);
     this.log.error(line, error);
+  }
+
+  /** Logs a failure that the server came upon, unless the application has reported it itself. */
+  reportFromServer(error: unknown): void {
+    if (typeof error === "object" && error !== null && this.#reported.has(error)) return;
+    this.report("the server could not finish an answer", error);
   }
 
   /** In debug, says what JSON could not keep. */

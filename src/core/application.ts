@@ -11,7 +11,7 @@ export interface Application extends ContextHost {
   readonly errorHandlers: ErrorHandlers;
   /** Whether clients are told what went wrong inside. */
   readonly debug: boolean;
-  /** Logs an error that nobody foresaw, but each only once. */
+  /** Logs an error that nobody foresaw. */
   report(line: string, error: unknown): void;
   /** In debug, says what JSON could not keep. */
   warnOfLoss(route: string, warning: JSONWarning): void;

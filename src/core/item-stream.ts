@@ -6,7 +6,7 @@ import { HeaderFields } from "../http/headers.ts";
 import { isBodilessStatus } from "../http/status.ts";
 import type { EncodeOptions, JSONCodec } from "../json/codec.ts";
 import type { JSONOptions } from "../json/policy.ts";
-import { JSONProvider } from "../json/provider.ts";
+import { defaultProvider } from "../json/provider.ts";
 import type { Application } from "./application.ts";
 import type { BaseContext } from "./context.ts";
 import { encodeItem } from "./item-text.ts";
@@ -31,8 +31,6 @@ const defaultHeartbeatMs = 15_000;
 
 // What timers can hold; more would fire at once, again and again.
 const maxHeartbeatMs = 2 ** 31 - 1;
-
-const defaultJSON = new JSONProvider();
 
 /** What a stream hears of the request that it answers. */
 interface StreamRequest {
@@ -65,7 +63,7 @@ export class ItemStream extends Response {
 
   /** The stream, with Hipflask's defaults; the application's and the client's choices apply when it is sent. */
   override get body(): AsyncIterable<string> {
-    this.#ownBody ??= this.#pump(this.#format ?? jsonArray, defaultJSON, {
+    this.#ownBody ??= this.#pump(this.#format ?? jsonArray, defaultProvider, {
       lastEventId: null,
       encodeOptions: this.#init,
       signal: () => undefined,

@@ -2,7 +2,7 @@
 // tests and typed clients see data and not bytes.
 
 import type { JSONOptions } from "../json/policy.ts";
-import { dumps, jsonMimetype } from "../json/provider.ts";
+import { defaultProvider, jsonMimetype } from "../json/provider.ts";
 import { Response, type ResponseInit } from "./response.ts";
 
 /** How a value is sent: status, media type, fields, and the options of `dumps`. */
@@ -38,9 +38,18 @@ export class JsonResponse<
     super.status = status;
   }
 
+  /** As `body`, but promises in the value are awaited. */
+  override async text(): Promise<string> {
+    return defaultProvider.encode(this.value, this.jsonOptions);
+  }
+
+  override async bytes(): Promise<Uint8Array> {
+    return new TextEncoder().encode(await this.text());
+  }
+
   /** The value as JSON text, with Hipflask's defaults; the application's own choices apply when it is sent. */
   override get body(): string {
-    return dumps(this.value, this.jsonOptions);
+    return defaultProvider.dumps(this.value, this.jsonOptions);
   }
 }
 

@@ -112,7 +112,8 @@ const ownDumps = JSONProvider.prototype.dumps;
 
 export { parse as loads };
 
-const defaultProvider = new JSONProvider();
+/** The provider of whatever belongs to no application. */
+export const defaultProvider: JSONProvider = new JSONProvider();
 
 /**
  * The value as JSON text, with Hipflask's defaults; an application's own choices are in `app.json.dumps`.

@@ -159,16 +159,26 @@ describe("refuse", () => {
   });
 });
 
-test("an error is reported once, however often it comes by", () => {
+test("an error that every request meets is reported for every request", () => {
   const app = new App({ log });
   const error = new Error("x");
   app.report("first", error);
   app.report("second", error);
-  app.report("third", "text");
-  app.report("fourth", "text");
   expect(log.entries).toEqual([
     ["error", "first", error],
-    ["error", "third", "text"],
-    ["error", "fourth", "text"],
+    ["error", "second", error],
+  ]);
+});
+
+test("what the server comes upon is reported, unless the application has done so", () => {
+  const app = new App({ log });
+  const known = new Error("known");
+  app.report("GET /", known);
+  app.reportFromServer(known);
+  const fresh = new Error("fresh");
+  app.reportFromServer(fresh);
+  expect(log.entries).toEqual([
+    ["error", "GET /", known],
+    ["error", "the server could not finish an answer", fresh],
   ]);
 });

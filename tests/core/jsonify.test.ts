@@ -94,3 +94,10 @@ describe("the response", () => {
     await expect(jsonify(undefined).text()).rejects.toThrow("did the handler forget to return?");
   });
 });
+
+test("a response that is read awaits the promises in its value", async () => {
+  const response = jsonify({ name: Promise.resolve("sweety") });
+  expect(await response.text()).toBe('{"name":"sweety"}');
+  expect(await response.json()).toEqual({ name: "sweety" });
+  expect(new TextDecoder().decode(await response.bytes())).toBe('{"name":"sweety"}');
+});
