@@ -4,8 +4,8 @@
 import { isThenable } from "./thenable.ts";
 import { nextTurn } from "./turn.ts";
 
-// A write costs as much as some thousand characters; larger chunks only delay the first.
-const chunkLength = 16 * 1024;
+// A write costs as much as some thousand characters. Larger chunks save nothing more, and delay the first.
+const chunkLength = 32 * 1024;
 
 // So long an item may let those before it wait.
 const patienceMs = 5;
@@ -56,7 +56,6 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
   #beginning: (() => void) | undefined;
   #hasBegun = false;
   #due = false;
-  #turnEndsMs = 0;
 
   constructor(init: PumpInit) {
     this.#init = init;
@@ -142,7 +141,6 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
         if (this.#text === "") this.#add(heartbeat);
       }, heartbeatMs);
     }
-    this.#turnEndsMs = performance.now() + patienceMs;
     void this.#produce();
     // One that is over by now needs nobody to watch.
     if (this.#sourceOpen) this.#watch(this.#init.signal());
@@ -201,12 +199,12 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
     this.#wakeConsumer();
   }
 
-  // Waits until the chunk has been asked for, and now and then for everyone else's turn.
+  // Waits until the chunk has been asked for, and for everyone else's turn.
   async #taken(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#producer = resolve;
     });
-    if (performance.now() >= this.#turnEndsMs) this.#turnEndsMs = await nextTurn();
+    await nextTurn();
   }
 
   // Nobody waits any more, and the source may know: it has a while to finish, or to give the next item.

@@ -1,23 +1,25 @@
-// How streams that are never out of items share a thread with everyone else: each works for a while, then waits.
-
-// So long streams may keep everyone else waiting, all of them together.
-const turnMs = 10;
-
-// How many streams wait for their turn: each gets its part of the time.
-let waiting = 0;
+// How streams that are never out of items leave room for everyone else, and for each other.
 
 const immediate = (globalThis as { setImmediate?: (callback: () => void) => unknown }).setImmediate;
+
+// A timer may take some milliseconds: where there is nothing better, streams work this long between two.
+const turnMs = 10;
+
+let turnEndsMs = 0;
 
 /**
  * Waits until everyone else has had a turn.
  *
- * @returns When the next turn should end, by `performance.now()`.
+ * @returns Nothing if it is too early for that.
  */
-export function nextTurn(): Promise<number> {
-  waiting++;
+export function nextTurn(): Promise<void> | undefined {
+  // Costs less than it saves: what the runtime does after each chunk does not pile up.
+  if (immediate !== undefined) return new Promise((resolve) => immediate(resolve));
+  if (performance.now() < turnEndsMs) return undefined;
   return new Promise((resolve) => {
-    const begin = (): void => resolve(performance.now() + turnMs / waiting--);
-    if (immediate === undefined) setTimeout(begin, 0);
-    else immediate(begin);
+    setTimeout(() => {
+      turnEndsMs = performance.now() + turnMs;
+      resolve();
+    }, 0);
   });
 }
