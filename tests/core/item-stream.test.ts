@@ -322,7 +322,7 @@ describe("a source that fails half-way breaks off", () => {
 
   test("in one line, whatever the application's layout is", async () => {
     const app = new Hipflask({ log, json: { indent: 2 } });
-    app.get("/", failing);
+    app.get("/", () => failing());
     const response = await app.testClient().get("/", { headers: { accept: lines } });
     expect((await half(response)).split("\n")).toHaveLength(3);
   });

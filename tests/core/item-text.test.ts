@@ -45,8 +45,8 @@ describe("an error says which item it was", () => {
 test("a warning says which item it was", () => {
   const warnings: JSONWarning[] = [];
   const warn = (warning: JSONWarning): void => void warnings.push(warning);
-  encodeItem(json, { price: Number.NaN, list: [Number.NaN] }, 3, { warn });
-  encodeItem(json, [Number.NaN], 4, { warn });
-  encodeItem(json, Number.NaN, 5, { warn });
+  void encodeItem(json, { price: Number.NaN, list: [Number.NaN] }, 3, { warn });
+  void encodeItem(json, [Number.NaN], 4, { warn });
+  void encodeItem(json, Number.NaN, 5, { warn });
   expect(warnings.map(({ path }) => path)).toEqual(["[3].price", "[3].list[0]", "[4][0]", "[5]"]);
 });
