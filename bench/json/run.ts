@@ -1,66 +1,70 @@
-// How long encoding takes: interleaved rounds in one process, medians, ratios to the first column.
-// Run with `node --import tsx bench/json/run.ts [rounds]`, or with any runtime that reads TypeScript.
+// How long encoding takes: each sample in a process of its own, rounds interleaved, medians, ratios to the first column.
+//
+//   node --import tsx bench/json/run.ts [--rounds 5] [--with PATH]...   runtimes other than this Node, by path
 
-import { hardBodies, plainBodies, richBodies, type Body } from "./bodies.ts";
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { median } from "../statistics.ts";
-import { plainContenders, richContenders, type Write } from "./contenders.ts";
+import { groups, type Group } from "./groups.ts";
 
-const rounds = Number(process.argv[2] ?? 25);
-// Long enough for the clock, short enough that a disturbance hits one sample and not all.
-const sampleMs = 10;
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    with: { type: "string", multiple: true, default: [] },
+  },
+});
+const rounds = Number(options.rounds);
+const sample = fileURLToPath(new URL("sample.ts", import.meta.url));
+const tsx = import.meta.resolve("tsx");
 
-const sink = new Uint8Array(32 * 2 ** 20);
-const encoder = new TextEncoder();
-
-/** Where rich writers end: as bytes. A text that is still a tree of pieces is not yet written. */
-function toBytes(write: Write): Write {
-  return (value) => {
-    const text = write(value);
-    encoder.encodeInto(text, sink);
-    return text;
-  };
+function sampleUs(runtime: string, group: Group, body: string, writer: string): number {
+  const isBun = runtime.endsWith("bun");
+  const loader = isBun ? [] : ["--import", tsx];
+  const args = [...loader, sample, group.title, body, writer];
+  return Number(execFileSync(runtime, args, { encoding: "utf8" }));
 }
 
-function timeUs(write: Write, value: unknown, times: number): number {
-  const start = performance.now();
-  for (let time = 0; time < times; time++) write(value);
-  return ((performance.now() - start) * 1_000) / times;
+function versionOf(runtime: string): string {
+  const version = execFileSync(runtime, ["--version"], { encoding: "utf8" }).trim();
+  return version.startsWith("v") ? `Node ${version}` : `Bun ${version}`;
 }
 
-function measure(body: Body, writers: ReadonlyMap<string, Write>): ReadonlyMap<string, number> {
-  const [first] = writers.values();
-  // Every writer is compiled before any is measured.
-  for (const write of writers.values()) {
-    const end = performance.now() + 20 * sampleMs;
-    do write(body.value);
-    while (performance.now() < end);
-  }
-  const times = Math.max(1, Math.round((sampleMs * 1_000) / timeUs(first!, body.value, 3)));
-  const samples = new Map<string, number[]>([...writers.keys()].map((name) => [name, []]));
-  for (let round = 0; round < rounds; round++) {
-    for (const [name, write] of writers) samples.get(name)!.push(timeUs(write, body.value, times));
-  }
-  return new Map([...samples].map(([name, list]) => [name, median(list)]));
-}
-
-function report(title: string, bodies: readonly Body[], writers: ReadonlyMap<string, Write>): void {
-  const names = [...writers.keys()];
-  console.log(`\n### ${title}\n\n| body | ${names.join(" | ")} |`);
-  console.log(`|---|${names.map(() => "--:").join("|")}|`);
-  for (const body of bodies) {
-    const medians = measure(body, writers);
-    const base = medians.get(names[0]!)!;
-    const cells = names.map((name) => {
-      const us = medians.get(name)!;
-      return `${us < 10 ? us.toFixed(2) : us.toFixed(0)} µs, ${(us / base).toFixed(2)}`;
+function table(runtime: string, group: Group): string {
+  const lines = [
+    `| body | ${group.names.join(" | ")} |`,
+    `|---|${group.names.map(() => "--:").join("|")}|`,
+  ];
+  for (const { name: body } of group.bodies) {
+    const taken = new Map<string, number[]>(group.names.map((name) => [name, []]));
+    for (let round = 0; round < rounds; round++) {
+      for (const name of group.names) taken.get(name)!.push(sampleUs(runtime, group, body, name));
+    }
+    const base = taken.get(group.names[0]!)!;
+    const cells = group.names.map((name) => {
+      const us = taken.get(name)!;
+      const ratio = median(us.map((each, round) => each / base[round]!));
+      const shown = median(us);
+      return `${shown < 10 ? shown.toFixed(2) : shown.toFixed(0)} µs, **${ratio.toFixed(2)}**`;
     });
-    console.log(`| ${body.name} | ${cells.join(" | ")} |`);
+    lines.push(`| ${body} | ${cells.join(" | ")} |`);
+    process.stderr.write(`${lines.at(-1)!}\n`);
   }
+  return lines.join("\n");
 }
 
-const plain = await plainContenders();
-const withoutSchema = new Map([...plain].filter(([name]) => name !== "fast-json-stringify"));
-report("Plain bodies", plainBodies, plain);
-const rich = [...(await richContenders())].map(([name, write]) => [name, toBytes(write)] as const);
-report("Rich bodies", richBodies, new Map(rich));
-report("Hard plain bodies", hardBodies, withoutSchema);
+const sections = [process.execPath, ...options.with].flatMap((runtime) =>
+  groups.map((group) => `### ${versionOf(runtime)}: ${group.title}\n\n${table(runtime, group)}\n`),
+);
+const text = `# Encoding JSON
+
+Time of one encoding, and its ratio to the first column: median of ${rounds} rounds, each writer in a process of its own.
+\`node --import tsx bench/json/run.ts --rounds ${rounds}\` measures again; \`bench/json/bodies.ts\` has the bodies. Rich bodies hold dates,
+bigints, Sets and Maps; the replacer is what people write for them.
+
+${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}.
+
+${sections.join("\n")}`;
+writeFileSync(fileURLToPath(new URL("../JSON.md", import.meta.url)), text);

@@ -1,12 +1,13 @@
 // From value to text: the engine's own writer where it is right, the encoder where it is not.
 
 import { escapeToAscii } from "./ascii.ts";
+import { writeCopied } from "./copy-batches.ts";
 import type { Gap } from "./deferred.ts";
 import { isTooLong, tooLarge, undefinedValue } from "./encode-failure.ts";
 import { Encoder, type EncoderInit } from "./encoder.ts";
 import { isPlain } from "./is-plain.ts";
 import type { Policy } from "./policy.ts";
-import { encoderOnly, toPlain } from "./to-plain.ts";
+import { encoderOnly, tooLong, toPlain } from "./to-plain.ts";
 
 const { stringify } = JSON;
 
@@ -15,11 +16,15 @@ const { stringify } = JSON;
  * Undefined for any other value, which the encoder takes.
  */
 export function encodePlain(value: unknown, policy: Policy, mayCopy: boolean): string | undefined {
+  const { indent } = policy;
   try {
-    const plain = isPlain(value) ? value : mayCopy ? toPlain(value, policy) : encoderOnly;
-    if (plain === encoderOnly) return undefined;
-    const { indent } = policy;
-    return indent === "" ? stringify(plain) : stringify(plain, undefined, indent);
+    if (isPlain(value))
+      return indent === "" ? stringify(value) : stringify(value, undefined, indent);
+    if (!mayCopy) return undefined;
+    if (indent === "") return writeCopied(value, policy);
+    const plain = toPlain(value, policy);
+    if (plain === encoderOnly || plain === tooLong) return undefined;
+    return stringify(plain, undefined, indent);
   } catch (error) {
     // A text too long is so in either writer. All else (a getter that throws) the encoder can place.
     if (isTooLong(error)) throw tooLarge([], error);

@@ -8,6 +8,12 @@ import type { Policy } from "./policy.ts";
 /** What `toPlain` gives for a value that only the encoder can write. */
 export const encoderOnly: unique symbol = Symbol("encoderOnly");
 
+/** What `toPlain` gives for a value with a list that is better copied a part at a time. */
+export const tooLong: unique symbol = Symbol("tooLong");
+
+// A copy of so many rows grows old before it is written, and the collector moves every row of it.
+export const longLength = 2_048;
+
 // As in is-plain.ts: circles end here, and the encoder finds them exactly.
 const maxCopyDepth = 200;
 const maxCopyLength = 2 ** 29;
@@ -25,7 +31,7 @@ const setValues = setPrototype.values;
 
 /**
  * A value that `JSON.stringify` writes as the table says: `value` itself where it does so already,
- * a copy where dates, bigints, Sets and Maps are replaced, or `encoderOnly`. Changes nothing in `value`.
+ * a copy where dates, bigints, Sets and Maps are replaced, `encoderOnly`, or `tooLong`. Changes nothing in `value`.
  */
 export function toPlain(value: unknown, policy: Policy): unknown {
   switch (typeof value) {
@@ -80,13 +86,15 @@ function startsWithDigit(name: string): boolean {
 function copyArray(items: readonly unknown[], policy: Policy, depth: number): unknown {
   const { length } = items;
   if (length > maxCopyLength) return encoderOnly;
+  // Only lists near the top: those inside of rows are seldom long, and their rows are what is parted.
+  if (length >= longLength && depth <= 1) return tooLong;
   let copy: unknown[] | undefined;
   for (let index = 0; index < length; index++) {
     const item = items[index];
     if (typeof item === "string" || typeof item === "number") continue;
     const plain = copyMember(item, policy, depth);
     if (plain === item) continue;
-    if (plain === encoderOnly) return encoderOnly;
+    if (plain === encoderOnly || plain === tooLong) return plain;
     copy ??= slice.call(items);
     copy[index] = plain;
   }
@@ -107,7 +115,8 @@ function copyRecord(value: object, policy: Policy, depth: number): unknown {
     if (typeof member === "string" || typeof member === "number") continue;
     const plain = copyMember(member, policy, depth);
     if (plain === member) continue;
-    if (plain === encoderOnly || key === "__proto__") return encoderOnly;
+    if (plain === encoderOnly || plain === tooLong) return plain;
+    if (key === "__proto__") return encoderOnly;
     copy ??= { ...value };
     copy[key] = plain;
   }
