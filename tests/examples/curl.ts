@@ -39,7 +39,7 @@ export function jsonHead(length: number, status = "200 OK"): string {
   return [
     `HTTP/1.1 ${status}`,
     "content-type: application/json",
-    `content-length: ${length}`,
     "date: …",
+    `content-length: ${length}`,
   ].join("\r\n");
 }
