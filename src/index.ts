@@ -28,7 +28,7 @@ export { SetupError } from "./errors/setup-error.ts";
 export { HeaderFields, type HeaderFieldsInit } from "./http/headers.ts";
 export type { EncodeOptions, JSONCodec } from "./json/codec.ts";
 export { EncodeError } from "./json/encode-error.ts";
-export type { JsonOf } from "./json/json-of.ts";
+export type { JsonOf, JsonValue } from "./json/json-of.ts";
 export { loads, type LoadsOptions } from "./json/loads.ts";
 export type { DumpsOptions, JSONOptions } from "./json/policy.ts";
 export { JSONProvider, dumps } from "./json/provider.ts";

@@ -2,6 +2,7 @@
 
 import type { Incoming } from "../gateway.ts";
 import type { HeaderFields } from "../http/headers.ts";
+import type { JsonValue } from "../json/json-of.ts";
 import type { JSONProvider } from "../json/provider.ts";
 import type { Params } from "../routing/params.ts";
 import type { Logger } from "./logger.ts";
@@ -120,7 +121,7 @@ export class BaseContext {
   }
 
   /** Reads the body as JSON: 415 if it is not declared so, 400 if it is malformed. */
-  get json(): () => Promise<unknown> {
+  get json(): () => Promise<JsonValue> {
     return () => this.request.json();
   }
 

@@ -6,6 +6,7 @@ import type { Incoming } from "../gateway.ts";
 import type { HeaderFields } from "../http/headers.ts";
 import { isJsonEssence, parseMediaType, type MediaType } from "../http/media-type.ts";
 import type { JSONCodec } from "../json/codec.ts";
+import type { JsonValue } from "../json/json-of.ts";
 import { JSONSyntaxError } from "../json/syntax-error.ts";
 
 const nothing = new Uint8Array(0);
@@ -102,7 +103,7 @@ export class Request {
    *
    * @throws {HTTPError} 415 if the body is not declared as JSON, 400 if it is empty or malformed.
    */
-  async json(): Promise<unknown> {
+  async json(): Promise<JsonValue> {
     const type = this.#mediaType();
     if (type === null || !isJsonEssence(type.essence)) {
       throw new HTTPError(415, "the body must be JSON: send Content-Type: application/json");
@@ -110,7 +111,7 @@ export class Request {
     this.#refuseOtherEncodings(type);
     if (this.#body.length === 0) throw new HTTPError(400, "the body is empty, but must be JSON");
     try {
-      return this.#codec.loads(this.#body);
+      return this.#codec.loads(this.#body) as JsonValue;
     } catch (error) {
       throw error instanceof JSONSyntaxError ? malformed(error) : error;
     }

@@ -2,7 +2,7 @@
 
 import { expectTypeOf } from "vitest";
 import { HTTPError, Hipflask, abort, html, jsonify, noContent, redirect } from "../../src/index.ts";
-import type { JsonResponse, Route } from "../../src/index.ts";
+import type { JsonResponse, JsonValue, Route } from "../../src/index.ts";
 
 const app = new Hipflask();
 
@@ -39,12 +39,16 @@ app.get("/users/<int:id>/a", ({ name }) => ({ name }));
 // @ts-expect-error a view's handlers have the values of its path
 app.view("/views/<int:id>/a", { get: ({ name }) => name });
 
+// What came as JSON can go as JSON.
+app.post("/echo", ({ json }) => json());
+app.post("/echo/later", async ({ json }) => await json());
+
 // The parts of the context.
 app.get("/parts", ({ query, headers, cookies, json, text, bytes, form, signal, g, after, url }) => {
   expectTypeOf(query).toEqualTypeOf<URLSearchParams>();
   expectTypeOf(headers.get("x-a")).toEqualTypeOf<string | null>();
   expectTypeOf(cookies["a"]).toEqualTypeOf<string | undefined>();
-  expectTypeOf(json()).toEqualTypeOf<Promise<unknown>>();
+  expectTypeOf(json()).toEqualTypeOf<Promise<JsonValue>>();
   expectTypeOf(text()).toEqualTypeOf<Promise<string>>();
   expectTypeOf(bytes()).toEqualTypeOf<Promise<Uint8Array>>();
   expectTypeOf(form()).toEqualTypeOf<Promise<FormData>>();
