@@ -23,12 +23,12 @@ export function dispatch(app: Application, incoming: Incoming): Answer {
   const { target } = incoming;
   const mark = target.indexOf("?");
   const path = mark === -1 ? target : target.slice(0, mark);
-  if (path === "*") return answer(app, outside(app, incoming), answerServerOptions(), undefined);
+  if (path === "*") return answer(app, outside(app, incoming), answerServerOptions());
   try {
     const match = app.router.match(incoming.method, path);
     if (match.kind !== "found") {
       const query = mark === -1 ? "" : target.slice(mark);
-      return answer(app, outside(app, incoming), answerMiss(match, query), undefined);
+      return answer(app, outside(app, incoming), answerMiss(match, query));
     }
 
     // 2. Read the body, so that one that is too large is refused before anything is done.
@@ -71,7 +71,7 @@ function answer(
   app: Application,
   context: BaseContext,
   returned: unknown,
-  endpoint: Endpoint | undefined,
+  endpoint?: Endpoint,
 ): Answer {
   try {
     const response = toResponse(returned);

@@ -1,7 +1,7 @@
 // `jsonify`, and the response that keeps its value until it is sent, so that hooks,
 // tests and typed clients see data and not bytes.
 
-import type { JSONOptions } from "../json/policy.ts";
+import { optionNames, type JSONOptions } from "../json/policy.ts";
 import { defaultProvider, jsonMimetype } from "../json/provider.ts";
 import { Response, type ResponseInit } from "./response.ts";
 
@@ -58,14 +58,7 @@ const knownOptions: ReadonlySet<string> = new Set([
   "mimetype",
   "headers",
   "etag",
-  "bigint",
-  "nonFinite",
-  "bytes",
-  "date",
-  "sortKeys",
-  "ensureAscii",
-  "indent",
-  "separators",
+  ...optionNames,
 ] satisfies (keyof JsonifyInit)[]);
 
 /**

@@ -47,7 +47,8 @@ const choices = {
   date: ["iso", "http", "epoch-ms"],
 } as const;
 
-const optionNames = [
+/** The names of all options. */
+export const optionNames = [
   "bigint",
   "nonFinite",
   "bytes",
