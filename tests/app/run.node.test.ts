@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo, type Server } from "node:net";
+import { connect, createServer, type AddressInfo, type Server } from "node:net";
 import { afterAll, describe, expect, test } from "vitest";
 import { endPrograms, startProgram, type ChildProgram } from "./child-program.ts";
 import { rawClient } from "./raw-client.ts";
@@ -114,6 +114,21 @@ describe.concurrent("what keeps a program from starting is one message, and exit
   });
 });
 
+/** Waits until nobody listens there any more: the program has begun to stop. */
+async function untilRefused(url: string): Promise<void> {
+  const { hostname, port } = new URL(url);
+  for (;;) {
+    const probe = connect(Number(port), hostname);
+    const outcome = await new Promise<string | undefined>((resolve) => {
+      probe.on("connect", () => resolve("connected"));
+      probe.on("error", (error: NodeJS.ErrnoException) => resolve(error.code));
+    });
+    probe.destroy();
+    if (outcome === "ECONNREFUSED") return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
 describe.concurrent.each(["SIGTERM", "SIGINT"] as const)("%s", (signal) => {
   test("answers what is in hand, and ends with 0", async () => {
     const program = startProgram("busy.ts", { port: 0 });
@@ -125,7 +140,7 @@ describe.concurrent.each(["SIGTERM", "SIGINT"] as const)("%s", (signal) => {
     upload.send("POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n12345");
     await Promise.all([stream.until("line 1\n"), program.printed("slow began")]);
     program.signal(signal);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await untilRefused(url);
     upload.send("67890");
 
     const answer = await slow;
@@ -149,18 +164,18 @@ describe("while it ends, a program", () => {
     const slow = fetch(`${url}/slow`);
     await program.printed("slow began");
     program.signal("SIGTERM");
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    await expect(fetch(`${url}/quick`)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
+    await untilRefused(url);
     expect(await (await slow).text()).toBe("slow done");
   });
 
   test("answers a request that reaches it on a connection that was idle, as the last one", async () => {
     const program = startProgram("busy.ts", { port: 0 });
-    const client = await rawClient(await program.url);
+    const url = await program.url;
+    const client = await rawClient(url);
     client.send("GET /quick HTTP/1.1\r\nHost: a\r\n\r\n");
     await client.until("quick");
     program.signal("SIGTERM");
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await untilRefused(url);
     client.send("GET /quick HTTP/1.1\r\nHost: a\r\n\r\n");
     const answers = (await client.closed).split(/(?=HTTP\/1\.1 )/);
     expect(answers).toHaveLength(2);
