@@ -16,10 +16,7 @@ export function intConverter(args: NamedArguments): Converter<number> {
   };
   return {
     parse,
-    format(value: unknown): string | undefined {
-      const text = integerText(value, digits);
-      return text === undefined || parse(text) === undefined ? undefined : text;
-    },
+    format: (value) => parsableText(value, digits, parse),
     weight: 50,
     expects,
     accepts: {
@@ -47,10 +44,7 @@ export function bigintConverter(args: NamedArguments): Converter<bigint> {
   };
   return {
     parse,
-    format(value: unknown): string | undefined {
-      const text = integerText(value, digits);
-      return text === undefined || parse(text) === undefined ? undefined : text;
-    },
+    format: (value) => parsableText(value, digits, parse),
     weight: 50,
     expects,
     accepts: {
@@ -135,6 +129,16 @@ function isInteger(text: string, signed: boolean, characters: number | undefined
     if (code < zeroCode || code > nineCode) return false;
   }
   return true;
+}
+
+// What would not be read again must not be written.
+function parsableText(
+  value: unknown,
+  digits: number | undefined,
+  parse: (text: string) => unknown,
+): string | undefined {
+  const text = integerText(value, digits);
+  return text === undefined || parse(text) === undefined ? undefined : text;
 }
 
 function integerText(value: unknown, digits: number | undefined): string | undefined {
