@@ -73,9 +73,15 @@ function copyMap(map: Map<unknown, unknown>, policy: Policy, depth: number): unk
   for (const [key, value] of mapEntries.call(map)) {
     // An object puts names that look like numbers first, and takes __proto__ for its prototype.
     if (typeof key !== "string" || startsWithDigit(key) || key === "__proto__") return encoderOnly;
-    record[key] = value;
+    if (typeof value === "string" || typeof value === "number") {
+      record[key] = value;
+      continue;
+    }
+    const plain = copyMember(value, policy, depth);
+    if (plain === encoderOnly || plain === tooLong) return plain;
+    record[key] = plain;
   }
-  return copyRecord(record, policy, depth);
+  return record;
 }
 
 function startsWithDigit(name: string): boolean {
