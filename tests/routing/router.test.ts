@@ -430,6 +430,13 @@ describe("for any routes and any path", () => {
     return router;
   };
 
+  test("a value whose doubled slashes came in encoded is found, but no path is built for it", () => {
+    const router = new Router<string>();
+    const pattern = router.add({ pattern: "/<path:rest>/", methods: ["GET"], target: "rest" });
+    expect(router.match("GET", "/a/%2F/")).toMatchObject({ values: ["a//"] });
+    expect(() => buildPath(pattern, { rest: "a//" })).toThrow("would not come back");
+  });
+
   test("what is found builds a path that is found with the same values", () => {
     fc.assert(
       fc.property(routes, paths, (all, path) => {
@@ -448,7 +455,11 @@ describe("for any routes and any path", () => {
           );
         } catch (error) {
           // A value with dot segments came in encoded or from a client that does not resolve them.
-          expect((error as Error).message).toContain("clients resolve");
+          // Slashes that came in encoded stand bare in a path's value, where doubled ones would be merged.
+          const slashesCameEncoded = /%2f/i.test(path);
+          expect((error as Error).message).toMatch(
+            slashesCameEncoded ? /clients resolve|would not come back/ : /clients resolve/,
+          );
           return;
         }
         expect(router.match("GET", built)).toEqual(match);
