@@ -1,6 +1,7 @@
 // A request's head, read. Its header fields stay bytes until someone asks for one.
 
 import { HeaderFields } from "../http/headers.ts";
+import { trimWhitespace } from "../http/token.ts";
 import { latin1 } from "./grammar.ts";
 import type { BodyFraming } from "./body-framing.ts";
 
@@ -64,12 +65,4 @@ function decodeFields(section: string): HeaderFields {
     at = lineEnd + 2;
   }
   return HeaderFields.fromParsed(names, values).freeze();
-}
-
-function trimWhitespace(text: string, start: number, end: number): string {
-  let from = start;
-  let to = end;
-  while (from < to && (text.charCodeAt(from) === 0x20 || text.charCodeAt(from) === 0x09)) from++;
-  while (to > from && (text.charCodeAt(to - 1) === 0x20 || text.charCodeAt(to - 1) === 0x09)) to--;
-  return text.slice(from, to);
 }

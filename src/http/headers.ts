@@ -1,7 +1,7 @@
 // Header fields: names in lower case, lines in the order they came, every line its own.
 // Every value that can reach the wire passes `append` or `set`, which refuse what could split a message.
 
-import { isFieldValue, isToken } from "./token.ts";
+import { isFieldValue, isToken, trimWhitespace } from "./token.ts";
 
 /** What header fields can be made from: another set of them, pairs, or an object. */
 export type HeaderFieldsInit =
@@ -190,18 +190,4 @@ export class HeaderFields implements Iterable<[string, string]> {
     }
     return { name: name.toLowerCase(), value: text };
   }
-}
-
-// RFC 9110 §5.5: white space around a value is not part of it. `trim()` would also
-// take characters that belong to it, such as U+00A0.
-function trimWhitespace(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && isWhitespace(text.charCodeAt(start))) start++;
-  while (end > start && isWhitespace(text.charCodeAt(end - 1))) end--;
-  return start === 0 && end === text.length ? text : text.slice(start, end);
-}
-
-function isWhitespace(code: number): boolean {
-  return code === 0x20 || code === 0x09;
 }

@@ -16,3 +16,20 @@ const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 export function isFieldValue(text: string): boolean {
   return fieldValue.test(text);
 }
+
+/**
+ * A part of a text without the spaces and tabs around it, which belong to no field value (RFC 9110 §5.5).
+ *
+ * `trim()` would also take characters that do belong to it, such as U+00A0.
+ */
+export function trimWhitespace(text: string, start = 0, end: number = text.length): string {
+  let from = start;
+  let to = end;
+  while (from < to && isWhitespace(text.charCodeAt(from))) from++;
+  while (to > from && isWhitespace(text.charCodeAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
+function isWhitespace(code: number): boolean {
+  return code === 0x20 || code === 0x09;
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isFieldValue, isToken } from "../../src/http/token.ts";
+import { isFieldValue, isToken, trimWhitespace } from "../../src/http/token.ts";
 
 test.each(["GET", "x", "x-request-id", "!#$%&'*+-.^_`|~09azAZ"])("%j is a token", (text) => {
   expect(isToken(text)).toBe(true);
@@ -51,4 +51,15 @@ test.each([
   ["a lone surrogate", "\ud800"],
 ])("a value with %s cannot", (_, text) => {
   expect(isFieldValue(text)).toBe(false);
+});
+
+test.each([
+  ["a", "a"],
+  [" \t a  b \t ", "a  b"],
+  ["\u00a0a\u0085", "\u00a0a\u0085"],
+  [" \t ", ""],
+  ["", ""],
+])("%j without the spaces and tabs around it is %j", (text, trimmed) => {
+  expect(trimWhitespace(text)).toBe(trimmed);
+  expect(trimWhitespace(`x:${text}\r\n`, 2, 2 + text.length)).toBe(trimmed);
 });
