@@ -19,24 +19,54 @@ export interface Incoming {
   readonly remoteAddress: string;
   /** Aborted when the client goes away, a time limit passes, or the server gives up waiting in a shutdown. */
   readonly signal: AbortSignal;
+  /** The part of the URL's path in front of `target` that a proxy has taken off, such as `/api`; none unless given. */
+  readonly mountPath?: string;
+  /** The protocol that the client would rather speak on this connection, in lower case, such as `websocket`; else null. */
+  readonly upgrade: string | null;
   /** Whether the request has a body, even if it turns out to be empty. */
   readonly hasBody: boolean;
   /**
-   * Reads the whole body. Call it at most once.
+   * Reads the whole body. Call this or `streamBody`, and only once.
    *
    * @param maxBytes The most that is accepted, counted in bytes really received.
    * @returns The bytes at once if they are all there, else a promise of them.
    * @throws {BodyError} Also as a rejection.
    */
   readBody(maxBytes: number): Uint8Array | Promise<Uint8Array>;
+  /**
+   * Reads the body while it arrives. The client is kept waiting while nobody asks for more.
+   * Call this or `readBody`, and only once; iterate once.
+   *
+   * @param maxBytes The most that is accepted, counted in bytes really received.
+   * @returns Slices of the body, of whatever size. Iterating throws a BodyError where `readBody` would.
+   */
+  streamBody(maxBytes: number): AsyncIterable<Uint8Array>;
+  /** Keeps the platform from ending before this work has; absent where a server's shutdown sees to it. */
+  waitUntil?(work: Promise<unknown>): void;
 }
 
 /** A chunk of a streamed body; text is sent as UTF-8. */
 export type BodyChunk = string | Uint8Array;
 
+/** A connection that has left HTTP for another protocol. */
+export interface UpgradedSocket {
+  /** What the peer sends from now on; it is kept waiting while nobody asks for more. Iterate once. */
+  readonly received: AsyncIterable<Uint8Array>;
+  /** Aborted when the connection is gone, or the server gives up waiting in a shutdown. */
+  readonly signal: AbortSignal;
+  /** Sends bytes. Returns whether more may follow before `drained()`. */
+  write(bytes: Uint8Array): boolean;
+  /** Resolves when the peer has taken enough, or the connection is gone. */
+  drained(): Promise<void>;
+  /** Says that nothing more will be written; what was written still goes out. */
+  end(): void;
+  /** Drops the connection, and whatever has not gone out yet. */
+  destroy(): void;
+}
+
 /** A response as a gateway gives it back. */
 export interface Outgoing {
-  /** 200 to 599. */
+  /** 200 to 599; or 101 with `takeOver`. */
   readonly status: number;
   /** Without `content-length`, `transfer-encoding`, `connection` and `date`: those are the runtime's. */
   readonly headers: HeaderFields;
@@ -46,6 +76,11 @@ export interface Outgoing {
    * connection is cut, so that no client takes half an answer for a whole one.
    */
   readonly body: BodyChunk | AsyncIterable<BodyChunk> | null;
+  /**
+   * With status 101, an `upgrade` field and no body: is given the connection once the head is out.
+   * Only in answer to an Incoming that has an `upgrade`.
+   */
+  readonly takeOver?: (socket: UpgradedSocket) => void;
 }
 
 /**

@@ -76,11 +76,15 @@ export class App extends Scaffold implements Application {
     this.errorHandlers.add(key, handler);
   }
 
-  track(work: PromiseLike<unknown>): void {
-    const kept = Promise.resolve(work)
-      .catch((error: unknown) => this.log.error("work after a response failed", error))
+  track(work: PromiseLike<unknown>): Promise<void> {
+    const kept: Promise<void> = Promise.resolve(work)
+      .then(
+        () => {},
+        (error: unknown) => this.log.error("work after a response failed", error),
+      )
       .finally(() => this.#pending.delete(kept));
     this.#pending.add(kept);
+    return kept;
   }
 
   /** Logs an error that nobody foresaw. */

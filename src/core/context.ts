@@ -12,8 +12,8 @@ import { Request, type Cookies } from "./request.ts";
 export interface ContextHost {
   readonly json: JSONProvider;
   readonly log: Logger;
-  /** Keeps a promise in mind that a shutdown must wait for. */
-  track(work: PromiseLike<unknown>): void;
+  /** Keeps a promise in mind that a shutdown must wait for. What comes back fulfils when it is settled. */
+  track(work: PromiseLike<unknown>): Promise<void>;
 }
 
 /** Names that path variables cannot have, because the context has them already. */
@@ -117,7 +117,10 @@ export class BaseContext {
 
   /** Registers work that outlives the response; a shutdown waits for it, and its failure is logged. */
   get after(): (work: PromiseLike<unknown>) => void {
-    return (work) => this.#host.track(work);
+    return (work) => {
+      const ended = this.#host.track(work);
+      this.#incoming.waitUntil?.(ended);
+    };
   }
 
   /** Reads the body as JSON: 415 if it is not declared so, 400 if it is malformed. */

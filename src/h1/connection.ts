@@ -1,9 +1,9 @@
 // One HTTP/1.1 connection: bytes in, requests to the gateway, answers out in order.
 // No socket and no timer: a transport delivers bytes and reports the passing of time.
 //
-//   idle → head → (body) → handling → (responding) → idle | lingering → closed
+//   idle → head → (body) → handling → (responding) → idle | upgraded | lingering → closed
 
-import { BodyError, type Outgoing } from "../gateway.ts";
+import { BodyError } from "../gateway.ts";
 import { Exchange, type ExchangeSource } from "./exchange.ts";
 import { Input } from "./input.ts";
 import { Output } from "./output.ts";
@@ -11,17 +11,11 @@ import { parseHead } from "./parse-head.ts";
 import type { Phase } from "./phase.ts";
 import { ProtocolError, type ProtocolErrorCode } from "./protocol-error.ts";
 import { RequestBody } from "./request-body.ts";
-import {
-  StreamedResponse,
-  connectionClose,
-  connectionLine,
-  discard,
-  isStreamed,
-  writeWhole,
-} from "./response-writer.ts";
+import { Upgraded } from "./upgraded.ts";
+import { Responder, type ResponderHost } from "./responder.ts";
 import type { Engine, Transport } from "./transport.ts";
 
-export class Connection implements ExchangeSource {
+export class Connection implements ExchangeSource, ResponderHost {
   /** What the connection waits for. */
   phase: Phase = "idle";
   /** Since when, by the engine's clock. A body counts from the start of its request. */
@@ -30,10 +24,12 @@ export class Connection implements ExchangeSource {
   readonly #engine: Engine;
   readonly #input: Input;
   readonly #output: Output;
+  readonly #responder: Responder;
   #exchange: Exchange | null = null;
-  #streamed: StreamedResponse | null = null;
   #body: RequestBody | null = null;
+  #upgraded: Upgraded | null = null;
   #requestSinceMs = 0;
+  #responding = false;
   #advancing = false;
   #peerEnded = false;
   #retiring = false;
@@ -43,6 +39,7 @@ export class Connection implements ExchangeSource {
     this.#engine = engine;
     this.#input = new Input(transport);
     this.#output = new Output(transport, engine);
+    this.#responder = new Responder(transport, engine, this.#output, this);
     this.phaseSinceMs = engine.nowMs;
   }
 
@@ -51,14 +48,16 @@ export class Connection implements ExchangeSource {
     return this.#output.blocked;
   }
 
+  // Whether HTTP has nothing more to say.
   get #over(): boolean {
-    return this.phase === "lingering" || this.phase === "closed";
+    return this.phase === "lingering" || this.phase === "closed" || this.phase === "upgraded";
   }
 
   /** Takes what the peer sent. The bytes must not change afterwards. */
   receive(bytes: Uint8Array): void {
     // After the last answer the peer's bytes are only taken so that it can read that answer
     // before a reset reaches it.
+    if (this.#upgraded !== null) return this.#upgraded.receive(bytes);
     if (this.#over) return;
     this.#input.add(bytes);
     this.#advance();
@@ -67,15 +66,17 @@ export class Connection implements ExchangeSource {
   /** Takes note that the peer will send no more. It may still read. */
   receiveEnd(): void {
     this.#peerEnded = true;
+    if (this.#upgraded !== null) return this.#upgraded.receiveEnd();
     if (this.#over) return;
     this.#exchange?.abort(new Error("the client ended the connection"));
-    if (this.#body?.awaited === true) this.#breakBody("body-incomplete");
+    if (this.#body?.wanted === true) this.#breakBody("body-incomplete");
     else this.#advance();
   }
 
   /** Takes note that the transport takes more. */
   drained(): void {
     this.#output.drained();
+    this.#upgraded?.roomAgain();
     // Only now does the peer have its last answer, and time to close.
     if (this.phase === "lingering") this.#enter("lingering");
     this.#advance();
@@ -87,8 +88,10 @@ export class Connection implements ExchangeSource {
     this.#enter("closed");
     this.#exchange = null;
     this.#input.clear();
-    exchange?.abort(new Error("the client closed the connection"));
-    this.#streamed?.dispose();
+    const reason = new Error("the client closed the connection");
+    exchange?.abort(reason);
+    this.#upgraded?.lost(reason);
+    this.#responder.dispose();
     this.#body?.break("body-incomplete");
     this.#output.drained();
   }
@@ -109,20 +112,46 @@ export class Connection implements ExchangeSource {
   /** Tells the request in hand that the server will not wait for its answer. */
   giveUp(reason: Error): void {
     this.#exchange?.abort(reason);
+    this.#upgraded?.abort(reason);
   }
 
   readBody(exchange: Exchange, maxBytes: number): Uint8Array | Promise<Uint8Array> {
-    const body = this.#body;
-    if (this.phase === "closed") throw new BodyError(new ProtocolError("body-incomplete"));
-    if (exchange !== this.#exchange || body === null) {
-      throw new Error("Cannot read the body: the request is over, or has none");
-    }
+    const body = this.#bodyOf(exchange);
     const whole = body.read(this.#input, maxBytes);
     if (whole !== null) return whole;
     if (this.#peerEnded) {
       body.broken = true;
       throw new BodyError(new ProtocolError("body-incomplete"));
     }
+    const rest = body.rest();
+    this.#awaitBody(body);
+    return rest;
+  }
+
+  streamBody(exchange: Exchange, maxBytes: number): AsyncIterable<Uint8Array> {
+    const body = this.#bodyOf(exchange);
+    return body.stream(maxBytes, () => this.#pullBody(body));
+  }
+
+  #bodyOf(exchange: Exchange): RequestBody {
+    if (this.phase === "closed") throw new BodyError(new ProtocolError("body-incomplete"));
+    if (exchange !== this.#exchange || this.#body === null) {
+      throw new Error("Cannot read the body: the request is over, or has none");
+    }
+    return this.#body;
+  }
+
+  // Whoever reads the body as a stream waits for more, or has room for more.
+  #pullBody(body: RequestBody): void {
+    if (body !== this.#body || body.broken) return body.break("body-incomplete");
+    if (body.announcesTooMuch) return this.#breakBody("body-too-large");
+    this.#advance();
+    if (!body.wanted) return;
+    if (this.#peerEnded) this.#breakBody("body-incomplete");
+    else this.#awaitBody(body);
+  }
+
+  #awaitBody(body: RequestBody): void {
     if (body.awaitsContinue) {
       body.awaitsContinue = false;
       this.#output.ascii("HTTP/1.1 100 Continue\r\n\r\n");
@@ -131,7 +160,6 @@ export class Connection implements ExchangeSource {
     this.#enter("body");
     this.phaseSinceMs = this.#requestSinceMs;
     this.#input.resume();
-    return body.rest();
   }
 
   // Goes as far as the bytes, the gateway and the peer's appetite allow.
@@ -148,7 +176,7 @@ export class Connection implements ExchangeSource {
   #step(): boolean {
     if (this.#over) return false;
     const body = this.#body;
-    if (this.#exchange === null ? this.#output.blocked : body?.awaited !== true) {
+    if (this.#exchange === null ? this.#output.blocked : body?.wanted !== true) {
       // Someone else has to move first. What the peer sends meanwhile must not pile up.
       this.#input.hold(this.#engine.limits.maxHeadBytes);
       return false;
@@ -168,6 +196,7 @@ export class Connection implements ExchangeSource {
     try {
       head = parseHead(input.bytes, input.at, this.#engine.limits);
     } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
       this.#refuse(error);
       return false;
     }
@@ -175,83 +204,34 @@ export class Connection implements ExchangeSource {
     input.consume(head.end);
     this.#body = head.framing.kind === "none" ? null : new RequestBody(head, this.#engine.limits);
     this.#enter("handling");
-    this.#serve(new Exchange(head, this.#transport, this));
+    this.#exchange = new Exchange(head, this.#transport, this);
+    this.#responder.serve(this.#exchange);
     return true;
   }
 
-  #serve(exchange: Exchange): void {
-    this.#exchange = exchange;
-    let outgoing;
-    try {
-      outgoing = this.#engine.gateway(exchange);
-    } catch (error) {
-      return this.#fail(exchange, error);
-    }
-    if (outgoing instanceof Promise) {
-      outgoing.then(
-        (answer) => this.#answer(exchange, answer),
-        (error: unknown) => this.#fail(exchange, error),
-      );
-    } else {
-      this.#answer(exchange, outgoing);
-    }
-  }
-
-  // A gateway reports its own failures as responses. One that throws is broken.
-  #fail(exchange: Exchange, error: unknown): void {
-    this.#engine.onError(error);
-    this.#retiring = true;
-    const refusal = { status: 500, code: "gateway-failed", detail: "the server failed" };
-    this.#answer(exchange, this.#engine.refuse(refusal));
-  }
-
-  #refuse(error: unknown): void {
-    if (!(error instanceof ProtocolError)) throw error;
-    writeWhole(this.#output, this.#engine, this.#engine.refuse(error), connectionClose, false);
+  #refuse(error: ProtocolError): void {
+    this.#responder.refuse(error);
     this.#close();
   }
 
-  #answer(exchange: Exchange, outgoing: Outgoing): void {
-    if (exchange !== this.#exchange) return discard(outgoing);
-    const { head } = exchange;
-    const bodyCanBeSkipped =
-      this.#body?.canBeSkipped(this.#engine.limits.maxDiscardedBytes) ?? true;
-    const keepAlive = head.keepAlive && !this.#retiring && bodyCanBeSkipped;
-    const line = connectionLine(keepAlive, head.minorVersion);
-    try {
-      if (isStreamed(outgoing)) {
-        const streamed = new StreamedResponse(this.#output, this.#engine, head, outgoing, line);
-        void this.#stream(exchange, streamed, keepAlive && streamed.selfDelimited);
-        return;
-      }
-      writeWhole(this.#output, this.#engine, outgoing, line, head.method === "HEAD");
-    } catch (error) {
-      return this.#fail(exchange, error);
-    }
-    this.#finish(keepAlive);
+  isCurrent(exchange: Exchange): boolean {
+    return exchange === this.#exchange;
   }
 
-  async #stream(exchange: Exchange, streamed: StreamedResponse, keepAlive: boolean): Promise<void> {
+  canGoOn(): boolean {
+    if (this.#retiring) return false;
+    return this.#body?.canBeSkipped(this.#engine.limits.maxDiscardedBytes) ?? true;
+  }
+
+  responding(): void {
+    this.#responding = true;
     this.#enter("responding");
-    this.#streamed = streamed;
-    const isCurrent = (): boolean => exchange === this.#exchange;
-    try {
-      if (!(await streamed.write(isCurrent))) return;
-      this.#streamed = null;
-      this.#finish(keepAlive && !this.#retiring);
-    } catch (error) {
-      // Nobody waits for this answer any more, nor for news of it.
-      if (!isCurrent()) return;
-      // Half an answer must not look like a whole one: the missing last chunk tells the client.
-      if (!exchange.aborted) this.#engine.onError(error);
-      this.#transport.destroy();
-    }
   }
 
-  // The answer is out, or about to be.
-  #finish(keepAlive: boolean): void {
+  answered(mayGoOn: boolean): void {
     this.#exchange = null;
-    if (!keepAlive) return this.#close();
+    this.#responding = false;
+    if (!mayGoOn || this.#retiring) return this.#close();
     if (this.#body?.complete !== false) this.#body = null;
     else this.#body.discard(this.#engine.limits.maxDiscardedBytes);
     this.#enter("idle");
@@ -264,13 +244,18 @@ export class Connection implements ExchangeSource {
       body.take(this.#input);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      if (body.awaited) this.#breakBody(error.code);
+      if (body.wanted) this.#breakBody(error.code);
       else this.#close();
       return false;
     }
-    if (!body.complete) return this.#input.resume();
-    if (body.awaited) {
-      this.#enter("handling");
+    if (!body.complete) {
+      if (this.#exchange === null || body.wanted) return this.#input.resume();
+      // A reader who is slower than the client is whom everyone waits for.
+      this.#awaitGateway();
+      return true;
+    }
+    if (this.#exchange !== null) {
+      this.#awaitGateway();
       body.settle();
       return false;
     }
@@ -278,9 +263,24 @@ export class Connection implements ExchangeSource {
     return true;
   }
 
+  #awaitGateway(): void {
+    this.#enter(this.#responding ? "responding" : "handling");
+  }
+
   #breakBody(code: ProtocolErrorCode): void {
-    this.#enter("handling");
+    this.#awaitGateway();
     this.#body?.break(code);
+  }
+
+  changeProtocol(): Upgraded {
+    const early = this.#input.bytes.subarray(this.#input.at);
+    this.#input.clear();
+    this.#input.resume();
+    this.#exchange = null;
+    this.#upgraded = new Upgraded(this.#transport, early);
+    this.#enter("upgraded");
+    if (this.#peerEnded) this.#upgraded.receiveEnd();
+    return this.#upgraded;
   }
 
   #close(): void {

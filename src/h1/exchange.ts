@@ -8,6 +8,7 @@ import type { Transport } from "./transport.ts";
 /** What an exchange asks of the connection that it came by. */
 export interface ExchangeSource {
   readBody(exchange: Exchange, maxBytes: number): Uint8Array | Promise<Uint8Array>;
+  streamBody(exchange: Exchange, maxBytes: number): AsyncIterable<Uint8Array>;
 }
 
 export class Exchange implements Incoming {
@@ -51,6 +52,10 @@ export class Exchange implements Incoming {
     return this.#transport.remoteAddress;
   }
 
+  get upgrade(): string | null {
+    return this.head.upgrade;
+  }
+
   get hasBody(): boolean {
     return this.head.framing.kind !== "none";
   }
@@ -76,5 +81,9 @@ export class Exchange implements Incoming {
 
   readBody(maxBytes: number): Uint8Array | Promise<Uint8Array> {
     return this.#source.readBody(this, maxBytes);
+  }
+
+  streamBody(maxBytes: number): AsyncIterable<Uint8Array> {
+    return this.#source.streamBody(this, maxBytes);
   }
 }

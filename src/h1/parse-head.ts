@@ -18,7 +18,7 @@ import {
 } from "./grammar.ts";
 import type { Limits } from "./limits.ts";
 import { ProtocolError } from "./protocol-error.ts";
-import { RequestHead } from "./request-head.ts";
+import { RequestHead, hasOption } from "./request-head.ts";
 import { parseTarget } from "./request-target.ts";
 
 /**
@@ -235,10 +235,6 @@ function continueExpected(expect: string, minorVersion: number): boolean {
 
 // RFC 9112 §9.3: `close` wins; HTTP/1.0 persists only if asked to.
 function persists(connection: string, minorVersion: number): boolean {
-  const options = connection
-    .toLowerCase()
-    .split(",")
-    .map((option) => option.trim());
-  if (options.includes("close")) return false;
-  return minorVersion === 1 || options.includes("keep-alive");
+  if (hasOption(connection, "close")) return false;
+  return minorVersion === 1 || hasOption(connection, "keep-alive");
 }

@@ -7,6 +7,7 @@ export type Phase =
   | "body" // the rest of a body
   | "handling" // the gateway
   | "responding" // the next piece of a stream, or room to write it
+  | "upgraded" // another protocol
   | "lingering" // the peer, to see the last answer and close
   | "closed";
 

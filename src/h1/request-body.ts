@@ -1,6 +1,8 @@
-// The body of one request while it arrives: kept for whoever reads it, or counted and dropped.
+// The body of one request while it arrives: kept for whoever reads it whole, handed on to whoever
+// reads it as a stream, or counted and dropped.
 
 import { BodyError } from "../gateway.ts";
+import { ByteStream } from "./byte-stream.ts";
 import { ChunkedDecoder } from "./chunked-decoder.ts";
 import { GatheredBytes } from "./gathered-bytes.ts";
 import type { Input } from "./input.ts";
@@ -26,6 +28,8 @@ export class RequestBody {
   #kept: GatheredBytes | null = new GatheredBytes();
   #maxBytes: number = Number.POSITIVE_INFINITY;
   #reader: Reader | null = null;
+  #stream: ByteStream | null = null;
+  #claimed = false;
 
   constructor(head: Pick<RequestHead, "framing" | "expectsContinue">, limits: Limits) {
     const { framing } = head;
@@ -38,9 +42,11 @@ export class RequestBody {
     return this.#decoder === null ? this.#remaining === 0 : this.#decoder.complete;
   }
 
-  /** Whether someone waits for the rest. */
-  get awaited(): boolean {
-    return this.#reader !== null;
+  /** Whether someone waits for the rest, and has room for it. */
+  get wanted(): boolean {
+    if (this.#reader !== null) return true;
+    const stream = this.#stream;
+    return stream !== null && stream.open && stream.begun && !stream.full;
   }
 
   /** Whether the connection can be used again although nobody reads the rest, of up to `maxBytes`. */
@@ -57,6 +63,7 @@ export class RequestBody {
    * @throws {BodyError} And the body is broken.
    */
   read(input: Input, maxBytes: number): Uint8Array | null {
+    this.#claim();
     this.#maxBytes = maxBytes;
     try {
       if (this.#remaining > maxBytes) throw new ProtocolError("body-too-large");
@@ -75,6 +82,24 @@ export class RequestBody {
     // Whoever asked may have stopped waiting: a client that leaves must not end the program.
     rest.catch(() => {});
     return rest;
+  }
+
+  /**
+   * Reads the body as a stream.
+   *
+   * @param onWanted Called when the reader waits for more, or has made room for it.
+   */
+  stream(maxBytes: number, onWanted: () => void): ByteStream {
+    this.#claim();
+    this.#stream = new ByteStream(onWanted);
+    this.#maxBytes = maxBytes;
+    this.#kept = null;
+    return this.#stream;
+  }
+
+  /** Refuses a body that announces more than its reader accepts, which is known before it comes. */
+  get announcesTooMuch(): boolean {
+    return this.#remaining > this.#maxBytes - this.#received;
   }
 
   /** Drops what is there and what is still to come. Whoever waits for it waits in vain. */
@@ -100,8 +125,9 @@ export class RequestBody {
     input.consume(end);
   }
 
-  /** Hands the whole body to whoever waits for it. */
+  /** Tells whoever reads the body that this was all. */
   settle(): void {
+    this.#stream?.end();
     const reader = this.#reader;
     this.#reader = null;
     reader?.resolve(this.#bytes());
@@ -112,7 +138,15 @@ export class RequestBody {
     this.broken = true;
     const reader = this.#reader;
     this.#reader = null;
-    reader?.reject(new BodyError(new ProtocolError(code)));
+    if (reader === null && this.#stream === null) return;
+    const error = new BodyError(new ProtocolError(code));
+    reader?.reject(error);
+    this.#stream?.fail(error);
+  }
+
+  #claim(): void {
+    if (this.#claimed) throw new Error("Cannot read the body twice");
+    this.#claimed = true;
   }
 
   #bytes(): Uint8Array {
@@ -123,6 +157,7 @@ export class RequestBody {
     this.awaitsContinue = false;
     this.#received += slice.length;
     if (this.#received > this.#maxBytes) throw new ProtocolError("body-too-large");
-    this.#kept?.add(slice);
+    if (this.#stream !== null) this.#stream.add(slice);
+    else this.#kept?.add(slice);
   };
 }

@@ -50,6 +50,26 @@ export class RequestHead implements RequestHeadParts {
     this.#headers ??= decodeFields(latin1(this.#bytes, this.#fieldsStart, this.end - 2));
     return this.#headers;
   }
+
+  /** The first protocol that the client offers to change to, in lower case; else null. */
+  get upgrade(): string | null {
+    // RFC 9110 §7.8: HTTP/1.0 offers nothing, and an offer is one only if `Connection` says so.
+    // A body would have to come first; an offer may be ignored, and with a body it is.
+    if (this.minorVersion === 0 || this.framing.kind !== "none") return null;
+    const offered = this.headers.get("upgrade");
+    if (offered === null || !hasOption(this.headers.get("connection") ?? "", "upgrade")) {
+      return null;
+    }
+    return /^[!#$%&'*+\-.^_`|~0-9a-z/]+/.exec(offered.toLowerCase())?.[0] ?? null;
+  }
+}
+
+/** Whether a Connection field names an option. */
+export function hasOption(connection: string, option: string): boolean {
+  return connection
+    .toLowerCase()
+    .split(",")
+    .some((named) => named.trim() === option);
 }
 
 // The parser has already seen that every line is `name:value CR LF` with legal bytes.

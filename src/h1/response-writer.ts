@@ -9,6 +9,7 @@ import type { RequestHead } from "./request-head.ts";
 import type { Engine } from "./transport.ts";
 
 export const connectionClose = "connection: close\r\n";
+export const connectionUpgrade = "connection: upgrade\r\n\r\n";
 
 /** What a head says about the connection: nothing where the version's default holds. */
 export function connectionLine(keepAlive: boolean, minorVersion: number): string {

@@ -172,6 +172,17 @@ describe("after", () => {
     ]);
   });
 
+  test("reaches the platform that would end otherwise, and cannot fail there", async () => {
+    const kept: Promise<unknown>[] = [];
+    app.get("/", ({ after }) => {
+      after(Promise.reject(new Error("mail not sent")));
+      return "x";
+    });
+    const context = { waitUntil: (work: Promise<unknown>) => void kept.push(work) };
+    await app.fetch(new Request("http://localhost/"), {}, context);
+    expect(await Promise.all(kept)).toEqual([undefined]);
+  });
+
   test("without work, settled is at once", async () => {
     await expect(app.settled()).resolves.toBeUndefined();
   });

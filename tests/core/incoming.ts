@@ -13,7 +13,9 @@ export function incoming(parts: Partial<Incoming> = {}): Incoming {
     remoteAddress: "",
     signal: new AbortController().signal,
     hasBody: false,
+    upgrade: null,
     readBody: () => new Uint8Array(0),
+    streamBody: async function* () {},
     ...parts,
   };
 }

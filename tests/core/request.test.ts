@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Request } from "../../src/core/request.ts";
 import { HeaderFields, type HeaderFieldsInit } from "../../src/http/headers.ts";
 import { JSONProvider } from "../../src/json/provider.ts";
+import { incoming } from "./incoming.ts";
 
 interface Sent {
   readonly method?: string;
@@ -16,17 +17,14 @@ const encoder = new TextEncoder();
 const requestOf = (sent: Sent): Request => {
   const bytes = typeof sent.body === "string" ? encoder.encode(sent.body) : sent.body;
   return new Request(
-    {
+    incoming({
       method: sent.method ?? "GET",
       target: sent.target ?? "/",
-      scheme: "http",
       authority: sent.authority ?? "example.com:8080",
       headers: new HeaderFields(sent.headers),
       remoteAddress: "192.0.2.7",
-      signal: new AbortController().signal,
       hasBody: bytes !== undefined,
-      readBody: () => new Uint8Array(0),
-    },
+    }),
     new JSONProvider(),
     bytes ?? null,
   );

@@ -4,11 +4,10 @@ import { defaultLimits } from "../../src/h1/limits.ts";
 import { parseHead } from "../../src/h1/parse-head.ts";
 import { Peer, bytesOf } from "./peer.ts";
 
-const noSource: ExchangeSource = {
-  readBody: () => {
-    throw new Error("not asked for");
-  },
+const notAskedFor = (): never => {
+  throw new Error("not asked for");
 };
+const noSource: ExchangeSource = { readBody: notAskedFor, streamBody: notAskedFor };
 
 function exchangeFor(text: string, source: ExchangeSource = noSource): Exchange {
   return new Exchange(parseHead(bytesOf(text), 0, defaultLimits)!, new Peer(), source);
@@ -25,6 +24,7 @@ test("a request shows what its head and its transport say", () => {
     scheme: "http",
     remoteAddress: "192.0.2.1",
     hasBody: false,
+    upgrade: null,
   });
   expect(exchange.headers.get("x")).toBe("y");
 });
@@ -38,14 +38,21 @@ test.each(["Content-Length: 0", "Content-Length: 3", "Transfer-Encoding: chunked
 
 test("the body is read through the connection, up to what is asked for", () => {
   const asked: unknown[] = [];
+  async function* pieces(): AsyncGenerator<Uint8Array> {}
+  const stream = pieces();
   const exchange = exchangeFor(get, {
     readBody: (...question) => {
       asked.push(...question);
       return Uint8Array.of(7);
     },
+    streamBody: (...question) => {
+      asked.push(...question);
+      return stream;
+    },
   });
   expect(exchange.readBody(5)).toEqual(Uint8Array.of(7));
-  expect(asked).toEqual([exchange, 5]);
+  expect(exchange.streamBody(6)).toBe(stream);
+  expect(asked).toEqual([exchange, 5, exchange, 6]);
 });
 
 test("the signal is one and the same, and carries the first reason", () => {

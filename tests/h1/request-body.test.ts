@@ -37,13 +37,13 @@ test("a body that is still coming is promised, and kept in order", async () => {
   const body = bodyOf(length(10));
   expect(read(body, inputOf("hel"))).toBe(null);
   const rest = body.rest();
-  expect(body.awaited).toBe(true);
+  expect(body.wanted).toBe(true);
   body.take(inputOf("lo, "));
   body.take(inputOf("you"));
   expect(body.complete).toBe(true);
   body.settle();
   expect(textOf(await rest)).toBe("hello, you");
-  expect(body.awaited).toBe(false);
+  expect(body.wanted).toBe(false);
 });
 
 test.each<[string, BodyFraming, string]>([
@@ -72,7 +72,7 @@ test("whoever waits for a body that breaks is told why", async () => {
   const rest = body.rest();
   body.break("request-timeout");
   await expect(rest).rejects.toMatchObject({ name: "BodyError", status: 408 });
-  expect([body.broken, body.awaited]).toEqual([true, false]);
+  expect([body.broken, body.wanted]).toEqual([true, false]);
 });
 
 test.each<[string, RequestBody, boolean]>([
@@ -108,5 +108,5 @@ test("whoever still waits for a body that is dropped is told that it stays incom
   body.discard(10);
   body.take(inputOf("llo"));
   await expect(rest).rejects.toMatchObject({ code: "body-incomplete" });
-  expect([body.complete, body.awaited]).toEqual([true, false]);
+  expect([body.complete, body.wanted]).toEqual([true, false]);
 });

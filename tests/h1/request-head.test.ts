@@ -12,10 +12,15 @@ const parts: RequestHeadParts = {
   expectsContinue: false,
 };
 
-const headOf = (lines: string): RequestHead => {
+const headOf = (lines: string, differing: Partial<RequestHeadParts> = {}): RequestHead => {
   const start = "GET / HTTP/1.1\r\n";
   const text = `${start}${lines}\r\n`;
-  return new RequestHead(parts, bytesOf(`${text}body`), start.length, text.length);
+  return new RequestHead(
+    { ...parts, ...differing },
+    bytesOf(`${text}body`),
+    start.length,
+    text.length,
+  );
 };
 
 test("header lines keep their order, their number and their bytes; names become lower case", () => {
@@ -43,4 +48,19 @@ test("header fields are decoded once, and cannot be changed", () => {
 
 test("the parts are kept as they were parsed", () => {
   expect(headOf("Host: h\r\n")).toMatchObject(parts);
+});
+
+const offer = "Connection: keep-alive, Upgrade\r\nUpgrade: ";
+
+test.each<[string, Partial<RequestHeadParts>, string, string | null]>([
+  ["one", {}, `${offer}WebSocket\r\n`, "websocket"],
+  ["the first of several", {}, `${offer}foo/2, websocket\r\n`, "foo/2"],
+  ["none", {}, "Connection: upgrade\r\n", null],
+  ["none that Connection does not name", {}, "Connection: x-upgrade\r\nUpgrade: foo\r\n", null],
+  ["none without Connection", {}, "Upgrade: foo\r\n", null],
+  ["none by a name that is none", {}, `${offer}"foo"\r\n`, null],
+  ["none in HTTP/1.0", { minorVersion: 0 }, `${offer}foo\r\n`, null],
+  ["none with a body", { framing: { kind: "chunked" } }, `${offer}foo\r\n`, null],
+])("the protocol that the client offers: %s", (_, differing, lines, upgrade) => {
+  expect(headOf(lines, differing).upgrade).toBe(upgrade);
 });

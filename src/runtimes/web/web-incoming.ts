@@ -1,7 +1,13 @@
 // The web's Request as an Incoming.
 
 import { BodyError, type Incoming } from "../../gateway.ts";
+import { GatheredBytes } from "../../h1/gathered-bytes.ts";
 import { HeaderFields } from "../../http/headers.ts";
+
+/** The platform's promise to go on until work is done, as Workers give it with each request. */
+export interface Lifetime {
+  waitUntil(work: Promise<unknown>): void;
+}
 
 export class WebIncoming implements Incoming {
   readonly method: string;
@@ -9,12 +15,16 @@ export class WebIncoming implements Incoming {
   readonly scheme: "http" | "https";
   readonly authority: string;
   readonly remoteAddress: string = "";
+  /** The web's Response cannot hand over a connection. */
+  readonly upgrade = null;
   readonly #request: Request;
+  readonly #lifetime: Lifetime | undefined;
   #headers: HeaderFields | undefined;
 
-  constructor(request: Request) {
+  constructor(request: Request, lifetime?: Lifetime) {
     const url = new URL(request.url);
     this.#request = request;
+    this.#lifetime = lifetime;
     this.method = request.method;
     this.target = url.pathname + url.search;
     this.scheme = url.protocol === "https:" ? "https" : "http";
@@ -38,41 +48,37 @@ export class WebIncoming implements Incoming {
     return this.#request.body !== null;
   }
 
-  async readBody(maxBytes: number): Promise<Uint8Array> {
-    const { body } = this.#request;
-    if (body === null) return new Uint8Array(0);
-    const announced = Number(this.headers.get("content-length") ?? 0);
-    if (announced > maxBytes) {
-      // Whether its source can be told to stop is its own affair: the answer does not wait.
-      body.cancel().catch(() => {});
-      throw tooLarge();
-    }
-    return collect(body, maxBytes);
+  waitUntil(work: Promise<unknown>): void {
+    this.#lifetime?.waitUntil(work);
   }
-}
 
-async function collect(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let received = 0;
-  const reader = body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    received += value.length;
-    if (received > maxBytes) {
-      reader.cancel().catch(() => {});
-      throw tooLarge();
+  async readBody(maxBytes: number): Promise<Uint8Array> {
+    const whole = new GatheredBytes();
+    for await (const slice of this.streamBody(maxBytes)) whole.add(slice);
+    return whole.whole();
+  }
+
+  async *streamBody(maxBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
+    const { body } = this.#request;
+    if (body === null) return;
+    const reader = body.getReader();
+    let received = 0;
+    let over = false;
+    try {
+      if (Number(this.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
+      for (;;) {
+        const { done, value } = await reader.read();
+        over = done;
+        if (done) return;
+        received += value.length;
+        if (received > maxBytes) throw tooLarge();
+        yield value;
+      }
+    } finally {
+      // Whether the source can be told to stop is its own affair: the answer does not wait.
+      if (!over) reader.cancel().catch(() => {});
     }
-    chunks.push(value);
   }
-  if (chunks.length === 1) return chunks[0]!;
-  const whole = new Uint8Array(received);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }
 
 function tooLarge(): BodyError {

@@ -45,4 +45,28 @@ describe("a gateway as a fetch handler", () => {
     });
     await expect(handler(new Request("http://a/"))).rejects.toThrow("broken gateway");
   });
+
+  test("gives work that outlives the answer to whoever keeps the platform going", async () => {
+    const waiting: Promise<unknown>[] = [];
+    const work = Promise.resolve("done");
+    const handler = fetchHandler((incoming) => {
+      incoming.waitUntil?.(work);
+      return outgoing("ok");
+    });
+    const context = { waitUntil: (promise: Promise<unknown>) => void waiting.push(promise) };
+    await handler(new Request("http://a/"), {}, context);
+    expect(waiting).toEqual([work]);
+  });
+
+  test.each([undefined, null, {}, { waitUntil: "later" }])(
+    "needs nobody who does: %j",
+    async (context) => {
+      const handler = fetchHandler((incoming) => {
+        incoming.waitUntil?.(Promise.resolve());
+        return outgoing("ok");
+      });
+      const response = await handler(new Request("http://a/"), {}, context);
+      expect(response.status).toBe(200);
+    },
+  );
 });

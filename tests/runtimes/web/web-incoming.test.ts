@@ -112,3 +112,40 @@ describe("the body", () => {
     await expect(post(broken).readBody(100)).rejects.toThrow("line cut");
   });
 });
+
+describe("the body as a stream", () => {
+  test("comes slice by slice, and no faster than it is asked for", async () => {
+    const { stream, seen } = counted(1000);
+    let slices = 0;
+    for await (const slice of post(stream).streamBody(1_000_000)) {
+      expect(slice).toHaveLength(10);
+      if (++slices === 3) break;
+    }
+    expect(seen.asked).toBeLessThan(10);
+    expect(seen.cancelled).toBe(1);
+  });
+
+  test("ends, and is not told to stop then", async () => {
+    const { stream, seen } = counted(2);
+    const lengths: number[] = [];
+    for await (const slice of post(stream).streamBody(20)) lengths.push(slice.length);
+    expect([lengths, seen.cancelled]).toEqual([[10, 10], 0]);
+  });
+
+  test("of nothing is empty", async () => {
+    for await (const slice of post(null).streamBody(0)) expect(slice).toBe("no slice");
+  });
+
+  test("over the limit throws 413", async () => {
+    const { stream, seen } = counted(1000);
+    const read = async () => {
+      for await (const slice of post(stream).streamBody(25)) void slice;
+    };
+    await expect(read()).rejects.toMatchObject({ status: 413, code: "body-too-large" });
+    expect(seen.cancelled).toBe(1);
+  });
+});
+
+test("there is no other protocol to change to", () => {
+  expect(post(null, { upgrade: "websocket" }).upgrade).toBeNull();
+});
