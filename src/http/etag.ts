@@ -10,6 +10,24 @@ export function isEntityTag(text: string): boolean {
 }
 
 /**
+ * An entity tag, with the quotes that HTTP wants.
+ *
+ * @throws {TypeError} `entity-tag` for what cannot stand between the quotes.
+ * @example
+ * formatEntityTag("v1"); // => '"v1"'
+ * formatEntityTag("v1", true); // => 'W/"v1"'
+ * formatEntityTag('"v1"'); // throws entity-tag
+ */
+export function formatEntityTag(opaque: string, weak = false): string {
+  const tag = `${weak ? "W/" : ""}"${opaque}"`;
+  if (isEntityTag(tag)) return tag;
+  throw new TypeError(
+    `Cannot use ${JSON.stringify(opaque.slice(0, 80))} as an entity tag: it must be visible Latin-1 without spaces and quotes\n` +
+      `Fix: leave the quotes out, and hash what is longer or richer    [entity-tag]`,
+  );
+}
+
+/**
  * The entity tags of an `If-Match` or `If-None-Match` field; `"*"` for any.
  *
  * What is not an entity tag is left out, so that it matches nothing.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  formatEntityTag,
   isEntityTag,
   matchesStrongly,
   matchesWeakly,
@@ -95,4 +96,22 @@ test.each<[string, string, boolean]>([
   ["", '"a"', false],
 ])("If-Match %j holds for %j: %j", (field, current, holds) => {
   expect(matchesStrongly(field, current)).toBe(holds);
+});
+
+describe("a tag to send", () => {
+  test.each([
+    ["v1", false, '"v1"'],
+    ["v1", true, 'W/"v1"'],
+    ["", false, '""'],
+    ["a,b/c", false, '"a,b/c"'],
+  ])("%j, weak %s, is %s", (opaque, weak, tag) => {
+    expect(formatEntityTag(opaque, weak)).toBe(tag);
+  });
+
+  test.each(['"v1"', "a b", 'a"', "\u{1f600}", "a\r\nset-cookie: b", "\x7f"])(
+    "%j cannot be one",
+    (opaque) => {
+      expect(() => formatEntityTag(opaque)).toThrow("[entity-tag]");
+    },
+  );
 });
