@@ -81,6 +81,11 @@ export interface Outgoing {
    * Only in answer to an Incoming that has an `upgrade`.
    */
   readonly takeOver?: (socket: UpgradedSocket) => void;
+  /**
+   * How many bytes a streamed body will give, or a body that is left out for HEAD would have;
+   * what is sent says so. A stream that gives more or fewer fails. Other bodies are counted.
+   */
+  readonly contentLength?: number | undefined;
 }
 
 /**

@@ -34,15 +34,19 @@ export function writeWhole(
     return;
   }
   const length =
-    body === null ? 0 : typeof body === "string" ? engine.utf8Length(body) : body.length;
+    body === null
+      ? ((isHead ? outgoing.contentLength : undefined) ?? 0)
+      : typeof body === "string"
+        ? engine.utf8Length(body)
+        : body.length;
   output.head(start + lengthLine(length) + end);
   if (isHead || length === 0) return;
   if (typeof body === "string") output.text(body, length);
   else output.bytes(body!, "");
 }
 
-/** How a streamed body goes out: not at all, in chunks, or up to the end of the connection. */
-type StreamFraming = "none" | "chunked" | "until-close";
+/** How a streamed body goes out: not at all, counted, in chunks, or up to the end of the connection. */
+type StreamFraming = "none" | "length" | "chunked" | "until-close";
 
 /** A streamed response on its way. */
 export class StreamedResponse {
@@ -51,8 +55,11 @@ export class StreamedResponse {
   /** Whether its end leaves the connection open. */
   readonly selfDelimited: boolean;
   readonly #output: Output;
+  readonly #engine: Engine;
   readonly #iterator: AsyncIterator<BodyChunk>;
   readonly #framing: StreamFraming;
+  // What the head has promised and the source has not given yet.
+  #bytesOpen: number;
 
   /** Writes the head. */
   constructor(
@@ -62,21 +69,19 @@ export class StreamedResponse {
     outgoing: Outgoing & { readonly body: AsyncIterable<BodyChunk> },
     lineOfConnection: string,
   ) {
+    const { contentLength, headers, status } = outgoing;
     this.#output = output;
+    this.#engine = engine;
     this.#iterator = outgoing.body[Symbol.asyncIterator]();
-    const bodiless = isBodilessStatus(outgoing.status);
-    // HTTP/1.0 knows no chunked coding: there the end of the connection ends the body.
-    const framing: StreamFraming = bodiless
-      ? "none"
-      : head.minorVersion === 1
-        ? "chunked"
-        : "until-close";
-    this.hasBody = head.method !== "HEAD" && !bodiless;
-    this.selfDelimited = !this.hasBody || framing === "chunked";
+    this.#bytesOpen = contentLength ?? 0;
+    const framing = streamFraming(status, contentLength, head.minorVersion);
+    this.hasBody = head.method !== "HEAD" && framing !== "none";
+    this.selfDelimited = !this.hasBody || framing !== "until-close";
     this.#framing = framing;
     output.head(
-      headStart(outgoing.status, outgoing.headers, engine.dateLine()) +
+      headStart(status, headers, engine.dateLine()) +
         (framing === "chunked" ? "transfer-encoding: chunked\r\n" : "") +
+        (framing === "length" ? lengthLine(contentLength!) : "") +
         (this.selfDelimited ? lineOfConnection : connectionClose) +
         "\r\n",
     );
@@ -87,11 +92,12 @@ export class StreamedResponse {
    *
    * @param isCurrent Whether the exchange still stands; asked after every wait.
    * @returns Whether the body came to its end; false if the exchange was over before.
-   * @throws Whatever the source throws.
+   * @throws Whatever the source throws; a RangeError if it gives more or less than the head promised.
    */
   async write(isCurrent: () => boolean): Promise<boolean> {
     const output = this.#output;
     const chunked = this.#framing === "chunked";
+    const counted = this.#framing === "length";
     if (!this.hasBody) {
       this.dispose();
       return true;
@@ -101,20 +107,43 @@ export class StreamedResponse {
       const step = await this.#iterator.next();
       if (!isCurrent()) return false;
       if (step.done === true) break;
+      if (counted) this.#count(step.value);
       output.chunk(step.value, chunked);
       if (output.blocked) {
         await output.room();
         if (!isCurrent()) return false;
       }
     }
+    if (counted && this.#bytesOpen > 0) {
+      throw new RangeError(`a streamed body ended ${this.#bytesOpen} bytes before its length`);
+    }
     if (chunked) output.ascii("0\r\n\r\n");
     return true;
+  }
+
+  // A byte too many would be read as the beginning of the next response.
+  #count(chunk: BodyChunk): void {
+    this.#bytesOpen -= typeof chunk === "string" ? this.#engine.utf8Length(chunk) : chunk.length;
+    if (this.#bytesOpen < 0) {
+      throw new RangeError(`a streamed body gave ${-this.#bytesOpen} bytes more than its length`);
+    }
   }
 
   /** Tells the source that nobody will read it (any more). */
   dispose(): void {
     void dispose(() => this.#iterator);
   }
+}
+
+function streamFraming(
+  status: number,
+  contentLength: number | undefined,
+  minorVersion: number,
+): StreamFraming {
+  if (isBodilessStatus(status)) return "none";
+  if (contentLength !== undefined) return "length";
+  // HTTP/1.0 knows no chunked coding: there the end of the connection ends the body.
+  return minorVersion === 1 ? "chunked" : "until-close";
 }
 
 /** Whether a body comes in pieces. */

@@ -48,6 +48,18 @@ test.each<[string, Outgoing, boolean, string]>([
     true,
     `HTTP/1.1 200 OK\r\n${date}content-length: 2\r\n\r\n`,
   ],
+  [
+    "nothing, but a length, asked by HEAD",
+    { ...answer(null), contentLength: 26 },
+    true,
+    `HTTP/1.1 200 OK\r\n${date}content-length: 26\r\n\r\n`,
+  ],
+  [
+    "nothing, with a length that is not its own,",
+    { ...answer(null), contentLength: 26 },
+    false,
+    `HTTP/1.1 200 OK\r\n${date}content-length: 0\r\n\r\n`,
+  ],
   ["text of a 204", answer("hi", 204), false, `HTTP/1.1 204 No Content\r\n${date}\r\n`],
   ["text of a 304", answer("hi", 304), false, `HTTP/1.1 304 Not Modified\r\n${date}\r\n`],
 ])("%s is written whole", (_, outgoing, isHead, text) => {
@@ -78,6 +90,37 @@ test.each([
   expect(await response.write(() => true)).toBe(true);
   output.flush();
   expect(peer.received.slice(peer.received.indexOf("\r\n") + 2)).toBe(rest);
+});
+
+test.each([
+  ["GET / HTTP/1.1", 200, `${date}content-length: 6\r\n\r\nonetwo`],
+  ["GET / HTTP/1.0", 200, `${date}content-length: 6\r\n\r\nonetwo`],
+  ["HEAD / HTTP/1.1", 200, `${date}content-length: 6\r\n\r\n`],
+  ["GET / HTTP/1.1", 304, `${date}\r\n`],
+])("a stream of known length that answers %s with %i", async (line, status, rest) => {
+  const peer = new Peer();
+  const output = new Output(peer, peer);
+  const outgoing = { ...answer(twoPieces(), status), contentLength: 6 } as Streamed;
+  const response = new StreamedResponse(output, peer, requestHead(line), outgoing, "");
+  expect(response.selfDelimited).toBe(true);
+  expect(await response.write(() => true)).toBe(true);
+  output.flush();
+  expect(peer.received.slice(peer.received.indexOf("\r\n") + 2)).toBe(rest);
+});
+
+test.each([
+  [7, "onetwo", "ended 1 bytes before"],
+  [5, "one", "gave 1 bytes more than"],
+  [0, "", "gave 3 bytes more than"],
+])("a stream of six bytes that promised %i fails", async (contentLength, sent, message) => {
+  const peer = new Peer();
+  const output = new Output(peer, peer);
+  const outgoing = { ...answer(twoPieces()), contentLength } as Streamed;
+  const head = requestHead("GET / HTTP/1.1");
+  const response = new StreamedResponse(output, peer, head, outgoing, "");
+  await expect(response.write(() => true)).rejects.toThrow(message);
+  output.flush();
+  expect(peer.received.split("\r\n\r\n")[1]).toBe(sent);
 });
 
 test("a stream whose exchange is over is not written on, nor ended", async () => {

@@ -10,9 +10,13 @@ const nullBodyStatuses: ReadonlySet<number> = new Set([204, 205, 304]);
 /** @param method Of the request: an answer to HEAD has no body, but the fields of one. */
 export function toWebResponse(outgoing: Outgoing, method: string): Response {
   const headers = new Headers([...outgoing.headers]);
-  const { body, status } = outgoing;
-  const bodiless = method === "HEAD" || nullBodyStatuses.has(status);
+  const { body, contentLength, status } = outgoing;
+  const hasLength = !nullBodyStatuses.has(status);
+  const bodiless = method === "HEAD" || !hasLength;
   if (body !== null && typeof body === "object" && !(body instanceof Uint8Array)) {
+    if (hasLength && contentLength !== undefined) {
+      headers.set("content-length", String(contentLength));
+    }
     if (!bodiless) return new Response(toReadableStream(body), { status, headers });
     // A source that fails while it is told to stop has nobody left to tell.
     body[Symbol.asyncIterator]()
@@ -21,7 +25,8 @@ export function toWebResponse(outgoing: Outgoing, method: string): Response {
     return new Response(null, { status, headers });
   }
   const bytes = typeof body === "string" ? encoder.encode(body) : (body ?? new Uint8Array(0));
-  if (!nullBodyStatuses.has(status)) headers.set("content-length", String(bytes.length));
+  const length = body === null && method === "HEAD" ? (contentLength ?? 0) : bytes.length;
+  if (hasLength) headers.set("content-length", String(length));
   const content = bodiless ? null : (bytes as Uint8Array<ArrayBuffer>);
   return new Response(content, { status, headers });
 }

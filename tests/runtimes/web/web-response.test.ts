@@ -88,6 +88,12 @@ describe("an answer to HEAD", () => {
     expect(await response.text()).toBe("");
   });
 
+  test("has the length of a body that was left out", () => {
+    const outgoing = { status: 200, headers: new HeaderFields(), body: null, contentLength: 26 };
+    expect(toWebResponse(outgoing, "HEAD").headers.get("content-length")).toBe("26");
+    expect(toWebResponse(outgoing, "GET").headers.get("content-length")).toBe("0");
+  });
+
   test("tells a stream that nobody reads it", () => {
     const source = new NotedSource();
     const response = web(source, 200, "HEAD");
@@ -110,6 +116,15 @@ describe("a streamed body", () => {
     const response = web(letters());
     expect(response.headers.get("content-length")).toBeNull();
     expect(await response.text()).toBe("abü");
+  });
+
+  test.each([
+    [200, "GET", "4"],
+    [200, "HEAD", "4"],
+    [304, "GET", null],
+  ])("of known length says it: %i to %s", (status, method, length) => {
+    const outgoing = { status, headers: new HeaderFields(), body: letters(), contentLength: 4 };
+    expect(toWebResponse(outgoing, method).headers.get("content-length")).toBe(length);
   });
 
   test("is asked for a chunk when one is wanted, and not before", async () => {
