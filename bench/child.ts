@@ -6,6 +6,7 @@ export interface ChildOptions {
   /** The program that runs the file. */
   readonly execPath: string;
   readonly execArgv?: readonly string[];
+  readonly args?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -18,7 +19,7 @@ export class Child {
 
   constructor(file: URL, options: ChildOptions) {
     this.#file = file.pathname.slice(file.pathname.lastIndexOf("/") + 1);
-    this.#process = fork(file, {
+    this.#process = fork(file, [...(options.args ?? [])], {
       execPath: options.execPath,
       execArgv: [...(options.execArgv ?? [])],
       env: options.env ?? process.env,

@@ -12,15 +12,22 @@ export interface Options {
   readonly loads: readonly Load[];
   readonly servers: readonly ServerEntry[];
   /** Whether it is the whole benchmark, whose results are kept. */
-  readonly whole: boolean;
+  readonly isWhole: boolean;
 }
+
+const defaults = { rounds: 5, seconds: 1 };
+
+const quick = { rounds: 1, seconds: 0.3 };
 
 export const help = `npm run bench -- [options]
 
   --node MAJOR|PATH  the Node that runs the servers; may be repeated (this one unless given).
                      A major comes from test/runtimes, which is installed if need be
-  --rounds N         rounds, in each of which every server is measured once (9)
-  --seconds S        how long a measurement takes (2); half of it is warm-up before
+  --rounds N         rounds, in each of which every server is measured once (${defaults.rounds})
+  --seconds S        how long a measurement takes (${defaults.seconds}), of which there are two: as fast as it
+                     goes, and at half of that rate; as much warm-up is before
+  --quick            ${quick.rounds} round of ${quick.seconds} s unless given: whether everything works; the results
+                     are printed, not kept
   --only NAME,…      only these loads or servers; the results are printed, not kept
                      loads    ${loads.map(({ name }) => name).join(", ")}
                      servers  ${servers.map(({ name }) => name).join(", ")}
@@ -34,6 +41,7 @@ export function readOptions(args: readonly string[]): Options | null {
       node: { type: "string", multiple: true },
       rounds: { type: "string" },
       seconds: { type: "string" },
+      quick: { type: "boolean" },
       only: { type: "string" },
       help: { type: "boolean" },
     },
@@ -45,14 +53,15 @@ export function readOptions(args: readonly string[]): Options | null {
   if (unknown !== undefined) {
     throw new Error(`--only ${unknown}: there is no load or server of that name; see --help`);
   }
+  const profile = values.quick === true ? quick : defaults;
   return {
     nodes: values.node ?? [process.versions.node.split(".")[0]!],
-    rounds: positive("rounds", values.rounds ?? "9"),
-    seconds: positive("seconds", values.seconds ?? "2"),
+    rounds: positive("rounds", values.rounds ?? String(profile.rounds)),
+    seconds: positive("seconds", values.seconds ?? String(profile.seconds)),
     loads: named(loads, only),
     // Ratios need what they are ratios to.
     servers: named(servers, only, reference),
-    whole: only.length === 0,
+    isWhole: only.length === 0 && values.quick !== true,
   };
 }
 

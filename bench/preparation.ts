@@ -11,6 +11,7 @@ export interface NodeProgram {
   readonly path: string;
   /** Such as `v24.21.0`. */
   readonly version: string;
+  readonly major: number;
 }
 
 export async function prepare(nodes: readonly string[]): Promise<readonly NodeProgram[]> {
@@ -20,7 +21,7 @@ export async function prepare(nodes: readonly string[]): Promise<readonly NodePr
   for (const node of nodes) {
     const path = await nodePath(node);
     const version = execFileSync(path, ["--version"], { encoding: "utf8" }).trim();
-    programs.push({ path, version });
+    programs.push({ path, version, major: Number.parseInt(version.slice(1)) });
   }
   return programs;
 }

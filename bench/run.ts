@@ -1,29 +1,48 @@
-// `npm run bench`: processor time per request of Hipflask and its peers.
+// `npm run bench`: processor time and latency of Hipflask and its peers, per request.
 
 import { writeFileSync } from "node:fs";
+import { makeCertificate } from "./certificate.ts";
+import { reached } from "./goals.ts";
 import { measure } from "./measure.ts";
 import { help, readOptions, type Options } from "./options.ts";
 import { prepare } from "./preparation.ts";
-import { report, table, type Result } from "./report.ts";
-import { reference } from "./servers.ts";
+import { goalsTable, report, resultText, type Result } from "./report.ts";
+import { fieldOf, reference } from "./servers.ts";
 import { summarize } from "./summary.ts";
 
-async function bench({ nodes, rounds, seconds, loads, servers, whole }: Options): Promise<void> {
+async function bench(options: Options): Promise<void> {
+  const { nodes, rounds, seconds, loads, servers } = options;
   const programs = await prepare(nodes);
+  const certificate = loads.some(({ isTls }) => isTls) ? makeCertificate() : null;
   const results: Result[] = [];
-  for (const { path, version } of programs) {
+  for (const { path, version, major } of programs) {
     for (const load of loads) {
       console.log(`\nNode ${version}: ${load.title}`);
-      const plan = { servers, load, nodePath: path, rounds, seconds, warmUpSeconds: seconds / 2 };
+      const { contenders, leftOut } = fieldOf(load, servers, major);
+      const plan = {
+        contenders,
+        load,
+        nodePath: path,
+        rounds,
+        seconds,
+        certificate: load.isTls === true ? certificate : null,
+      };
       const samples = await measure(plan, (round) => {
         process.stdout.write(`${round === 0 ? "round" : ""} ${round + 1}`);
       });
-      const rows = summarize(samples, reference);
-      console.log(`\n\n${table(rows, reference)}`);
-      results.push({ nodeVersion: version, load, rows });
+      const result: Result = {
+        nodeVersion: version,
+        load,
+        rows: summarize(samples, reference),
+        leftOut,
+        reached: reached(load.name, samples, major),
+      };
+      console.log(`\n\n${resultText(result, reference)}`);
+      results.push(result);
     }
   }
-  if (!whole) return;
+  if (results.some(({ reached }) => reached.length > 0)) console.log(`\n${goalsTable(results)}`);
+  if (!options.isWhole) return;
   const command = ["npm run bench --", ...process.argv.slice(2).map(withoutFolder)]
     .join(" ")
     .replace(/ --$/, "");

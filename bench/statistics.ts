@@ -6,7 +6,14 @@
  * @param part From 0 (the smallest) to 1 (the largest); 0.5 is the median.
  */
 export function quantile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
+  return quantileOfSorted(
+    values.toSorted((a, b) => a - b),
+    part,
+  );
+}
+
+/** `quantile` of what is in order already, the smallest first. */
+export function quantileOfSorted(sorted: ArrayLike<number>, part: number): number {
   const place = (sorted.length - 1) * part;
   const below = sorted[Math.floor(place)]!;
   const above = sorted[Math.ceil(place)]!;

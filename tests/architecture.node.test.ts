@@ -18,7 +18,7 @@ import {
 import { readTree } from "./architecture/source-tree.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
-const tree = readTree(root, ["src", "tests", "tools"]);
+const tree = readTree(root, ["src", "tests", "tools", "bench/client"]);
 const sources = sourcesOf(tree);
 const { exports } = JSON.parse(readFileSync(`${root}/package.json`, "utf8")) as {
   exports: Record<string, unknown>;

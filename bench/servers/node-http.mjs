@@ -1,11 +1,17 @@
 // Bare node:http, with no more than the answers need: what all frameworks over it have to pay.
 import { createServer } from "node:http";
-import { ready } from "./serve.mjs";
+import { createServer as createTlsServer } from "node:https";
+import { list, page } from "../bodies.mjs";
+import { listen, tls } from "./serve.mjs";
 
-const server = createServer((request, response) => {
+function serve(request, response) {
   const { method, url } = request;
   if (method === "GET" && url === "/json") {
     sendJson(response, { hello: "world" });
+  } else if (method === "GET" && url === "/page") {
+    sendJson(response, page);
+  } else if (method === "GET" && url === "/list") {
+    sendJson(response, list);
   } else if (method === "GET" && url.startsWith("/users/")) {
     sendJson(response, { id: Number(url.slice("/users/".length)), username: "sweety" });
   } else if (method === "POST" && url === "/echo") {
@@ -15,7 +21,7 @@ const server = createServer((request, response) => {
   } else {
     response.writeHead(404).end();
   }
-});
+}
 
 function sendJson(response, value) {
   const text = JSON.stringify(value);
@@ -26,4 +32,4 @@ function sendJson(response, value) {
   response.end(text);
 }
 
-server.listen(0, "127.0.0.1", () => ready(server.address().port));
+listen(tls ? createTlsServer(tls, serve) : createServer(serve));

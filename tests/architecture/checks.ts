@@ -134,7 +134,7 @@ export function checkMirrors(tree: Tree, sources: readonly Source[]): readonly s
 function mirroredSource(test: string): string {
   const folder = posix
     .dirname(test)
-    .replace(/^tests(?!\/tools)/, "src")
+    .replace(/^tests(?!\/(?:tools|bench))/, "src")
     .replace(/^tests\//, "");
   return `${folder}/${posix.basename(test).split(".")[0]}`;
 }
