@@ -72,3 +72,28 @@ export function matchesStrongly(ifMatch: string, current: string): boolean {
 function opaque(tag: string): string {
   return tag.startsWith("W/") ? tag.slice(2) : tag;
 }
+
+/** The entity tags of a condition, without their quotes. */
+export interface EntityTags {
+  /** Whether the field is `*`, which any version fits. */
+  readonly any: boolean;
+  readonly strong: readonly string[];
+  readonly weak: readonly string[];
+}
+
+/**
+ * The entity tags of an `If-Match` or `If-None-Match` field, told apart.
+ *
+ * @example
+ * entityTags('"a", W/"b", "c,d"'); // => { any: false, strong: ["a", "c,d"], weak: ["b"] }
+ */
+export function entityTags(field: string): EntityTags {
+  const tags = parseEntityTags(field);
+  if (tags === "*") return { any: true, strong: [], weak: [] };
+  const isWeak = (tag: string): boolean => tag.startsWith("W/");
+  return {
+    any: false,
+    strong: tags.filter((tag) => !isWeak(tag)).map((tag) => tag.slice(1, -1)),
+    weak: tags.filter(isWeak).map((tag) => tag.slice(3, -1)),
+  };
+}

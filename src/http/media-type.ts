@@ -2,6 +2,7 @@
 // what reads it can never disagree about its type.
 // Source: RFC 9110 §8.3.1, RFC 6839 (+json).
 
+import { readQuotedString, skipWhitespace, type Piece } from "./quoted-string.ts";
 import { isToken } from "./token.ts";
 
 export interface MediaType {
@@ -60,7 +61,7 @@ function parseParameters(text: string, from: number): Map<string, string> | null
     const name = text.slice(at, equals).toLowerCase();
     if (!isToken(name)) return null;
     const value =
-      text[equals + 1] === '"' ? quotedString(text, equals + 1) : bare(text, equals + 1);
+      text[equals + 1] === '"' ? readQuotedString(text, equals + 1) : bare(text, equals + 1);
     if (value === null) return null;
     if (!parameters.has(name)) parameters.set(name, value.text);
     at = value.end;
@@ -68,32 +69,11 @@ function parseParameters(text: string, from: number): Map<string, string> | null
   return parameters;
 }
 
-interface Piece {
-  readonly text: string;
-  readonly end: number;
-}
-
 function bare(text: string, start: number): Piece | null {
   let end = start;
   while (end < text.length && text[end] !== ";" && text[end] !== " " && text[end] !== "\t") end++;
   const value = text.slice(start, end);
   return isToken(value) ? { text: value, end } : null;
-}
-
-function quotedString(text: string, start: number): Piece | null {
-  let value = "";
-  for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === '"') return { text: value, end: at + 1 };
-    if (text[at] === "\\") at++;
-    if (at < text.length) value += text[at];
-  }
-  return null;
-}
-
-function skipWhitespace(text: string, start: number): number {
-  let at = start;
-  while (text[at] === " " || text[at] === "\t") at++;
-  return at;
 }
 
 function trimEnd(text: string): string {

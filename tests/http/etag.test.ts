@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  entityTags,
   formatEntityTag,
   isEntityTag,
   matchesStrongly,
@@ -114,4 +115,13 @@ describe("a tag to send", () => {
       expect(() => formatEntityTag(opaque)).toThrow("[entity-tag]");
     },
   );
+});
+
+test.each([
+  ["*", { any: true, strong: [], weak: [] }],
+  ["", { any: false, strong: [], weak: [] }],
+  ['"a", W/"b", "c,d", nonsense', { any: false, strong: ["a", "c,d"], weak: ["b"] }],
+  ['W/"", ""', { any: false, strong: [""], weak: [""] }],
+])("%j, told apart", (field, tags) => {
+  expect(entityTags(field)).toEqual(tags);
 });
