@@ -6,12 +6,8 @@ import { SetupError } from "../errors/setup-error.ts";
 import type { Server } from "../runtimes/runtime.ts";
 import { fetchHandler, type FetchHandler } from "../runtimes/web/fetch-handler.ts";
 import { TestClient } from "../testing/test-client.ts";
-import {
-  checkOptions,
-  explainListenFailure,
-  type ListenOptions,
-  type RunOptions,
-} from "./listen-options.ts";
+import { checkOptions, socketPath, type ListenOptions, type RunOptions } from "./listen-options.ts";
+import { explainListenFailure } from "./listen-refusal.ts";
 import { logRequests } from "./request-log.ts";
 import { runProgram } from "./run.ts";
 
@@ -46,17 +42,11 @@ export class Hipflask extends App {
   /**
    * Listens as a part of a larger program: no signals, no messages, no exit.
    *
-   * @throws {SetupError} As a rejection: `run-option`, `port-taken`, `port-not-allowed`, `host-not-here`, `host-unknown`, `no-listen`.
+   * @throws {SetupError} As a rejection: `run-option`, `port-taken`, `port-not-allowed`, `host-not-here`, `host-unknown`, `no-listen`,
+   * `socket-taken`, `socket-path`, `reuse-port`, `tls-file`, `tls-certificate`.
    */
   async listen(options: RunOptions = {}): Promise<Server> {
     checkOptions(options);
-    const {
-      host = defaultHost,
-      port = defaultPort,
-      debug = this.debug,
-      limits,
-      timeouts,
-    } = options;
     if (runtime.listen === null) {
       throw new SetupError({
         code: "no-listen",
@@ -64,14 +54,16 @@ export class Hipflask extends App {
         fix: "write export default app",
       });
     }
+    const { host = defaultHost, port = defaultPort, debug = this.debug } = options;
+    const path = socketPath(options);
     this.debug = debug;
     const gateway = debug ? logRequests(this.handle, (line) => this.log.info(line)) : this.handle;
     const onError = (error: unknown): void => this.reportFromServer(error);
     try {
       const { refuse } = this;
-      return await runtime.listen({ host, port, gateway, refuse, onError, limits, timeouts });
+      return await runtime.listen({ ...options, host, port, path, gateway, refuse, onError });
     } catch (error) {
-      throw explainListenFailure(error, host, port);
+      throw explainListenFailure(error, path === undefined ? `${host}:${port}` : `unix:${path}`);
     }
   }
 

@@ -1,13 +1,26 @@
-// Where to listen, checked before anything is opened; and what the system's refusals mean.
+// Where to listen and how: the options of `run` and `listen`, checked before anything is opened.
 
 import { SetupError } from "../errors/setup-error.ts";
-import type { Limits, Timeouts } from "../runtimes/runtime.ts";
+import type { Limits, Timeouts, TlsOptions } from "../runtimes/runtime.ts";
 
 export interface ListenOptions {
-  /** `127.0.0.1` unless given: reachable from this machine only. `0.0.0.0` or `::` for all. */
+  /**
+   * `127.0.0.1` unless given: reachable from this machine only. `0.0.0.0` for all of its addresses,
+   * `::` for all of them and IPv6, `unix:///run/app.sock` for a Unix socket.
+   */
   readonly host?: string | undefined;
   /** 5000 unless given; 0 lets the system choose. */
   readonly port?: number | undefined;
+  /** The path of a Unix socket to listen on, instead of host and port. */
+  readonly path?: string | undefined;
+  /** The permissions of the Unix socket, such as `0o660`. */
+  readonly mode?: number | undefined;
+  /** How many connections may wait to be accepted; 511 unless given, and no more than the system allows. */
+  readonly backlog?: number | undefined;
+  /** Lets several processes listen on the port, which then share its connections. */
+  readonly reusePort?: boolean | undefined;
+  /** Key and certificate for HTTPS; `"adhoc"` makes some for development, which clients do not trust. */
+  readonly tls?: TlsOptions | "adhoc" | undefined;
   /** Shows clients what went wrong inside, and logs each request. Never for production. */
   readonly debug?: boolean | undefined;
   /** Bounds on what a peer can make the server hold. */
@@ -43,16 +56,48 @@ const group: Rule = {
   fits: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
 };
 
+const flag: Rule = { kind: "true or false", fits: (value) => typeof value === "boolean" };
+
+const text: Rule = { kind: "text", fits: (value) => typeof value === "string" };
+
+const pem: Rule = {
+  kind: "text or bytes in PEM, or the path of a file",
+  fits: (value) => (typeof value === "string" && value !== "") || value instanceof Uint8Array,
+};
+
+const unixHost = /^unix:(?:\/\/)?(.+)$/s;
+
 const optionRules = {
   host: {
-    kind: "a host name or an address",
-    fits: (value) => typeof value === "string" && value !== "" && !/[\s/]/.test(value),
+    kind: 'a host name or an address, or "unix:" and a path',
+    fits: (value) =>
+      typeof value === "string" &&
+      value !== "" &&
+      (unixHost.test(value) || !/^unix:|[\s/]/.test(value)),
   },
   port: {
     kind: "a whole number from 0 to 65535",
     fits: (value) => count.fits(value) && (value as number) <= 65_535,
   },
-  debug: { kind: "true or false", fits: (value) => typeof value === "boolean" },
+  path: {
+    kind: "a path",
+    fits: (value) => typeof value === "string" && value !== "" && !value.includes("\0"),
+  },
+  mode: {
+    kind: "permissions such as 0o660",
+    fits: (value) => count.fits(value) && (value as number) <= 0o777,
+  },
+  backlog: {
+    kind: "a whole number, 1 or more",
+    fits: (value) => count.fits(value) && value !== 0,
+  },
+  reusePort: flag,
+  tls: {
+    kind: 'an object with key and cert, or "adhoc"',
+    fits: (value) =>
+      value === "adhoc" || (group.fits(value) && "key" in Object(value) && "cert" in Object(value)),
+  },
+  debug: flag,
   limits: group,
   timeouts: group,
   drainTimeoutMs: duration,
@@ -65,6 +110,7 @@ const limitRules = {
   maxTrailerBytes: count,
   maxChunkExtensionBytes: count,
   maxDiscardedBytes: count,
+  maxConnections: count,
 } as const satisfies Record<keyof Limits, Rule>;
 
 const timeoutRules = {
@@ -73,7 +119,19 @@ const timeoutRules = {
   requestTimeoutMs: duration,
   stallTimeoutMs: duration,
   lingerTimeoutMs: duration,
+  handshakeTimeoutMs: duration,
 } as const satisfies Record<keyof Timeouts, Rule>;
+
+const tlsRules = {
+  key: pem,
+  cert: pem,
+  passphrase: text,
+  ca: pem,
+  requireClientCertificate: flag,
+  hosts: group,
+} as const satisfies Record<keyof TlsOptions, Rule>;
+
+const { key, cert, passphrase } = tlsRules;
 
 /** @throws {SetupError} `run-option` for an unknown option or a value that does not fit. */
 export function checkOptions(options: RunOptions): void {
@@ -87,6 +145,26 @@ export function checkOptions(options: RunOptions): void {
   checkEach(options, optionRules, "");
   checkEach(options.limits ?? {}, limitRules, "limits.");
   checkEach(options.timeouts ?? {}, timeoutRules, "timeouts.");
+  if (typeof options.tls === "object") checkTls(options.tls);
+  if (options.path !== undefined && (options.host ?? options.port) !== undefined) {
+    throw new SetupError({
+      code: "run-option",
+      message: `Cannot run with path ${show(options.path)} and with host or port: a server listens in one place`,
+      fix: "leave one of them out",
+    });
+  }
+}
+
+function checkTls(tls: TlsOptions): void {
+  checkEach(tls, tlsRules, "tls.");
+  for (const [name, certificate] of Object.entries(tls.hosts ?? {})) {
+    const prefix = `tls.hosts[${JSON.stringify(name)}].`;
+    checkEach(
+      { key: undefined, cert: undefined, ...Object(certificate) },
+      { key, cert, passphrase },
+      prefix,
+    );
+  }
 }
 
 function checkEach(given: object, rules: Readonly<Record<string, Rule>>, prefix: string): void {
@@ -109,55 +187,12 @@ function checkEach(given: object, rules: Readonly<Record<string, Rule>>, prefix:
   }
 }
 
+/** The path of the Unix socket that the options name, in either way. */
+export function socketPath({ host, path }: ListenOptions): string | undefined {
+  return path ?? (host === undefined ? undefined : unixHost.exec(host)?.[1]);
+}
+
 // NaN is what a missing environment variable becomes: JSON would call it null.
 function show(value: unknown): string {
   return typeof value === "string" ? JSON.stringify(value) : String(value);
-}
-
-const useAddress = 'use "127.0.0.1" for this machine only, "0.0.0.0" for all of its addresses';
-
-const refusals: ReadonlyMap<string, { code: string; reason: string; fix: string }> = new Map([
-  [
-    "EADDRINUSE",
-    {
-      code: "port-taken",
-      reason: "another program listens there",
-      fix: "stop it, or choose another port: app.run({ port: 5001 })",
-    },
-  ],
-  [
-    "EACCES",
-    {
-      code: "port-not-allowed",
-      reason: "this user may not listen there; ports below 1024 need a privilege",
-      fix: "choose a higher port: app.run({ port: 5000 })",
-    },
-  ],
-  [
-    "EADDRNOTAVAIL",
-    { code: "host-not-here", reason: "this machine has no such address", fix: useAddress },
-  ],
-  [
-    "EAFNOSUPPORT",
-    {
-      code: "host-not-here",
-      reason: "this machine does not speak that kind of address",
-      fix: useAddress,
-    },
-  ],
-  ["ENOTFOUND", { code: "host-unknown", reason: "the name has no address", fix: useAddress }],
-  ["EAI_AGAIN", { code: "host-unknown", reason: "no name server could be asked", fix: useAddress }],
-]);
-
-/** The mistake behind a failure to listen, if it is one; else what was thrown. */
-export function explainListenFailure(error: unknown, host: string, port: number): unknown {
-  const systemCode = (error as { code?: unknown } | null)?.code;
-  const refusal = refusals.get(String(systemCode));
-  if (refusal === undefined) return error;
-  return new SetupError({
-    code: refusal.code,
-    message: `Cannot listen on ${host}:${port}: ${refusal.reason}`,
-    fix: refusal.fix,
-    cause: error,
-  });
 }

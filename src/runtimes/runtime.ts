@@ -1,16 +1,62 @@
 // What every runtime gives to the framework, so that the framework needs to know none of them.
 
 import type { Gateway, Outgoing, Refusal } from "../gateway.ts";
-import type { Limits } from "../h1/limits.ts";
-import type { Timeouts } from "../h1/phase.ts";
+import type { Limits as ConnectionLimits } from "../h1/limits.ts";
+import type { Timeouts as ConnectionTimeouts } from "../h1/phase.ts";
 
-export type { Limits } from "../h1/limits.ts";
-export type { Timeouts } from "../h1/phase.ts";
+/** Bounds on what peers can make a server hold. Every number is inclusive: that much is accepted. */
+export interface Limits extends ConnectionLimits {
+  /**
+   * Connections at a time, of all peers together. Above: 503, and the connection closes.
+   * 65,536 is what the ports of one address can open; the system's limit of open files is
+   * usually lower. uvicorn answers 503 as well, nginx closes, Node has no limit.
+   */
+  readonly maxConnections: number;
+}
 
-export interface ListenOptions {
+/** Time limits of a connection, in milliseconds. */
+export interface Timeouts extends ConnectionTimeouts {
+  /** From the first byte to the end of a TLS handshake. Then the connection is cut. Node: 120 s, nginx: 60 s. */
+  readonly handshakeTimeoutMs: number;
+}
+
+/** Text or bytes in PEM, or the path of a file that has them. */
+export type Pem = string | Uint8Array;
+
+export interface Certificate {
+  /** The private key. */
+  readonly key: Pem;
+  /** The certificate, followed by those that lead from it to an authority. */
+  readonly cert: Pem;
+  /** What the key is encrypted with. */
+  readonly passphrase?: string | undefined;
+}
+
+export interface TlsOptions extends Certificate {
+  /** The authorities whose client certificates count; those of the runtime unless given. */
+  readonly ca?: Pem | undefined;
+  /** Whether a client must show a certificate that one of `ca` has signed. */
+  readonly requireClientCertificate?: boolean | undefined;
+  /** Certificates of other names: `{ "api.example.com": { key, cert } }`; `*.example.com` is every name below. */
+  readonly hosts?: Readonly<Record<string, Certificate>> | undefined;
+}
+
+/** Where a server listens: on a host and a port, or on the path of a Unix socket. */
+export interface Place {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
+  /** The path of a Unix socket, instead of host and port. */
+  readonly path?: string | undefined;
+  /** The permissions of the Unix socket, such as `0o660`. */
+  readonly mode?: number | undefined;
+  /** How many connections may wait to be accepted. */
+  readonly backlog?: number | undefined;
+  /** Whether several processes may listen on the port; the system shares connections out. */
+  readonly reusePort?: boolean | undefined;
+}
+
+export interface ListenOptions extends Place {
   readonly gateway: Gateway;
   /** Makes the response to a message that never reached the gateway. */
   readonly refuse: (refusal: Refusal) => Outgoing;
@@ -18,6 +64,8 @@ export interface ListenOptions {
   readonly onError: (error: unknown) => void;
   readonly limits?: Partial<Limits> | undefined;
   readonly timeouts?: Partial<Timeouts> | undefined;
+  /** `"adhoc"`: a certificate of its own, made for development. */
+  readonly tls?: TlsOptions | "adhoc" | undefined;
 }
 
 export interface CloseOptions {
@@ -30,9 +78,13 @@ export interface CloseOptions {
 
 /** A server that listens. */
 export interface Server {
+  /** Empty on a Unix socket. */
   readonly host: string;
+  /** 0 on a Unix socket. */
   readonly port: number;
-  /** Such as `http://127.0.0.1:5000`. */
+  /** The path of the Unix socket; null on a port. */
+  readonly path: string | null;
+  /** Such as `http://127.0.0.1:5000`, or `unix:///run/app.sock`. */
   readonly url: string;
   /** Stops accepting, answers what is in hand, and closes. Calling it again waits for the same end. */
   close(options?: CloseOptions): Promise<void>;

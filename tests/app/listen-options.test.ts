@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkOptions, explainListenFailure } from "../../src/app/listen-options.ts";
-import { SetupError } from "../../src/errors/setup-error.ts";
+import { checkOptions, socketPath, type RunOptions } from "../../src/app/listen-options.ts";
 
 describe("options that fit", () => {
   test.each([
@@ -11,13 +10,35 @@ describe("options that fit", () => {
     [{ port: 0 }],
     [{ port: 65_535 }],
     [{ debug: true }],
+    [{ path: "/run/app.sock", mode: 0o660 }],
+    [{ host: "unix:///run/app.sock" }],
+    [{ host: "unix:app.sock" }],
+    [{ backlog: 1, reusePort: true }],
+    [{ tls: "adhoc" }],
+    [{ tls: { key: "key.pem", cert: new Uint8Array(1), passphrase: "", ca: "ca.pem" } }],
+    [{ tls: { key: "k", cert: "c", hosts: { "a.example": { key: "k", cert: "c" } } } }],
+    [{ limits: { maxConnections: 10 }, timeouts: { handshakeTimeoutMs: 10 } }],
     [{ drainTimeoutMs: 1 }],
     [{ limits: { maxHeadBytes: 1024 } }],
     [{ limits: { maxDiscardedBytes: 0 } }],
     [{ timeouts: { idleTimeoutMs: 100 } }],
     [{ host: undefined, port: undefined, debug: undefined, limits: undefined }],
   ])("%j", (options) => {
-    expect(() => checkOptions(options)).not.toThrow();
+    expect(() => checkOptions(options as RunOptions)).not.toThrow();
+  });
+});
+
+describe("the path of a Unix socket", () => {
+  test.each([
+    [{}, undefined],
+    [{ host: "127.0.0.1" }, undefined],
+    [{ path: "/run/app.sock" }, "/run/app.sock"],
+    [{ host: "unix:///run/app.sock" }, "/run/app.sock"],
+    [{ host: "unix:/run/app.sock" }, "/run/app.sock"],
+    [{ host: "unix:app.sock" }, "app.sock"],
+    [{ host: "unix://app.sock" }, "app.sock"],
+  ])("%j: %s", (options, path) => {
+    expect(socketPath(options)).toBe(path);
   });
 });
 
@@ -34,6 +55,24 @@ describe("options that do not fit are refused, with what they are and should be"
     [{ host: "http://localhost" }, 'host: "http://localhost"'],
     [{ host: "a b" }, 'host: "a b"'],
     [{ host: 127 }, "host: 127"],
+    [{ host: "unix:" }, 'host: "unix:"'],
+    [{ path: "" }, 'path: "": it must be a path'],
+    [{ path: "a\0b" }, 'path: "a'],
+    [{ path: "/run/app.sock", port: 80 }, 'path "/run/app.sock" and with host or port'],
+    [{ path: "/run/app.sock", host: "::" }, 'path "/run/app.sock" and with host or port'],
+    [{ mode: "660" }, 'mode: "660": it must be permissions such as 0o660'],
+    [{ mode: 0o1777 }, "mode: 1023"],
+    [{ backlog: 0 }, "backlog: 0: it must be a whole number, 1 or more"],
+    [{ reusePort: 1 }, "reusePort: 1: it must be true or false"],
+    [{ tls: true }, 'tls: true: it must be an object with key and cert, or "adhoc"'],
+    [{ tls: { key: "k" } }, "tls: [object Object]"],
+    [{ tls: { key: "", cert: "c" } }, 'tls.key: "": it must be text or bytes in PEM, or the path'],
+    [{ tls: { key: "k", cert: 1 } }, "tls.cert: 1"],
+    [{ tls: { key: "k", cert: "c", pfx: "p" } }, 'option "tls.pfx": there is none of that name'],
+    [
+      { tls: { key: "k", cert: "c", hosts: { "a.example": { key: "k" } } } },
+      'tls.hosts["a.example"].cert: undefined: it must be',
+    ],
     [{ debug: "yes" }, 'debug: "yes": it must be true or false'],
     [{ debug: 1 }, "debug: 1"],
     [{ drainTimeoutMs: -1 }, "drainTimeoutMs: -1: it must be a number of milliseconds"],
@@ -72,35 +111,7 @@ describe("options that do not fit are refused, with what they are and should be"
 
   test("one that has no name of ours is answered by those that have", () => {
     expect(() => checkOptions({ prot: 80 } as never)).toThrow(
-      "Fix: use host, port, debug, limits, timeouts, drainTimeoutMs",
+      "Fix: use host, port, path, mode, backlog, reusePort, tls, debug, limits, timeouts, drainTimeoutMs",
     );
-  });
-});
-
-describe("why the system does not let a program listen", () => {
-  test.each([
-    ["EADDRINUSE", "port-taken", "another program listens there"],
-    ["EACCES", "port-not-allowed", "this user may not listen there"],
-    ["EADDRNOTAVAIL", "host-not-here", "this machine has no such address"],
-    ["EAFNOSUPPORT", "host-not-here", "this machine does not speak that kind of address"],
-    ["ENOTFOUND", "host-unknown", "the name has no address"],
-    ["EAI_AGAIN", "host-unknown", "no name server could be asked"],
-  ])("%s is %s", (systemCode, code, reason) => {
-    const cause = Object.assign(new Error(`listen ${systemCode}`), { code: systemCode });
-    const explained = explainListenFailure(cause, "127.0.0.1", 80) as SetupError;
-    expect(explained).toBeInstanceOf(SetupError);
-    expect(explained.code).toBe(code);
-    expect(explained.message).toContain(`Cannot listen on 127.0.0.1:80: ${reason}`);
-    expect(explained.cause).toBe(cause);
-  });
-
-  test.each([
-    ["another system error", Object.assign(new Error("x"), { code: "EMFILE" })],
-    ["a name that every object has", Object.assign(new Error("x"), { code: "toString" })],
-    ["no code", new Error("x")],
-    ["text", "x"],
-    ["null", null],
-  ])("%s stays what it is", (_, error) => {
-    expect(explainListenFailure(error, "127.0.0.1", 80)).toBe(error);
   });
 });

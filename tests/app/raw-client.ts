@@ -1,5 +1,6 @@
 // A client that speaks to a socket in plain text, so that nothing is sent or read but what a test says.
 import { connect, type Socket } from "node:net";
+import { connect as connectSecurely } from "node:tls";
 
 export interface RawClient {
   readonly socket: Socket;
@@ -12,9 +13,9 @@ export interface RawClient {
   readonly closed: Promise<string>;
 }
 
+/** @param url `http:`, `https:` (whatever certificate it has), or `unix:` and a path. */
 export async function rawClient(url: string): Promise<RawClient> {
-  const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname.replaceAll(/[[\]]/g, "")).setEncoding("utf8");
+  const socket = open(url).setEncoding("utf8");
   let received = "";
   const waiting = new Set<() => void>();
   socket.on("data", (text: string) => {
@@ -27,7 +28,7 @@ export async function rawClient(url: string): Promise<RawClient> {
   });
   closed.catch(() => {});
   await new Promise<void>((resolve, reject) => {
-    socket.once("connect", resolve);
+    socket.once(url.startsWith("https:") ? "secureConnect" : "connect", resolve);
     socket.once("error", reject);
   });
   return {
@@ -47,4 +48,13 @@ export async function rawClient(url: string): Promise<RawClient> {
         look();
       }),
   };
+}
+
+function open(url: string): Socket {
+  if (url.startsWith("unix:")) return connect(url.slice("unix://".length));
+  const { hostname, port } = new URL(url);
+  const place = { host: hostname.replaceAll(/[[\]]/g, ""), port: Number(port) };
+  return url.startsWith("https:")
+    ? connectSecurely({ ...place, rejectUnauthorized: false })
+    : connect(place);
 }

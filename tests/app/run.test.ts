@@ -31,6 +31,7 @@ const app = (parts: Partial<Runnable> = {}): Runnable => ({
     Promise.resolve({
       host: "127.0.0.1",
       port: 5000,
+      path: null,
       url: "http://127.0.0.1:5000",
       close: async (options) => {
         closings.push(options);

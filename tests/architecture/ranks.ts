@@ -28,6 +28,7 @@ export const ranks = {
       ...tooling,
       "runtime by condition",
       "runtimes/runtime.ts",
+      "runtimes/listen-failure.ts",
       "runtimes/web/",
     ],
   },

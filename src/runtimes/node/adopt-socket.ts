@@ -5,6 +5,7 @@
 // that is made by hand has. See decisions/0007.
 
 import { Socket, type OnReadOpts, type SocketConstructorOpts } from "node:net";
+import { TLSSocket } from "node:tls";
 
 /** What Node's sockets are around. Other runtimes have none, or one of another kind. */
 interface ReadingHandle {
@@ -32,7 +33,8 @@ const readBuffer = Buffer.allocUnsafeSlow(64 * 1024);
 export function adoptSocket(accepted: Socket, receive: (bytes: Buffer) => void): Socket {
   const around = accepted as unknown as AroundHandle;
   const handle = around._handle;
-  if (typeof handle?.useUserBuffer !== "function") {
+  // What comes out of TLS is deciphered above the handle, which cannot be used without it.
+  if (accepted instanceof TLSSocket || typeof handle?.useUserBuffer !== "function") {
     accepted.on("data", receive);
     accepted.resume();
     return accepted;

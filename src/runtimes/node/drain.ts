@@ -5,6 +5,19 @@ import type { Server as NetServer, Socket } from "node:net";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { Connection } from "../../h1/connection.ts";
 
+/** What is asked of a connection while it ends. */
+export type Drainable = Pick<Connection, "phase" | "blocked" | "retire" | "giveUp">;
+
+/** A server that can be opened, and what has come to it. */
+export interface Front {
+  readonly server: NetServer;
+  readonly connections: ReadonlyMap<Drainable, Socket>;
+  /** Sockets that are no connections yet: their TLS handshake goes on. */
+  readonly handshakes: ReadonlySet<Socket>;
+  /** Lets go of what only an open server needs. */
+  dispose(): void;
+}
+
 // A request can be on its way on a connection that looks idle. It is answered if it
 // arrives within this time.
 const idleGraceMs = 250;
@@ -14,8 +27,7 @@ const abortGraceMs = 1_000;
 
 /** Closes a server without losing a request that has reached it. */
 export async function drain(
-  server: NetServer,
-  connections: ReadonlyMap<Connection, Socket>,
+  { server, connections, handshakes }: Omit<Front, "dispose">,
   drainTimeoutMs: number,
 ): Promise<void> {
   // Connections that the system has accepted for us become sockets within a turn of the loop;
@@ -32,6 +44,7 @@ export async function drain(
     // Nobody waits for an answer here, so nobody has to be given time to read one.
     if (connection.phase === "idle" && !connection.blocked) socket.destroySoon();
   }
+  for (const socket of handshakes) socket.destroy();
 
   if (await within(drainTimeoutMs, closed)) return;
   const reason = new Error("the server is shutting down");

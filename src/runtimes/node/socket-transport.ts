@@ -4,12 +4,13 @@ import type { Socket } from "node:net";
 import type { Transport } from "../../h1/transport.ts";
 
 export class SocketTransport implements Transport {
-  readonly scheme = "http" as const;
+  readonly scheme: "http" | "https";
   readonly #socket: Socket;
   readonly #stallTimeoutMs: number;
 
-  constructor(socket: Socket, stallTimeoutMs: number) {
+  constructor(socket: Socket, scheme: "http" | "https", stallTimeoutMs: number) {
     this.#socket = socket;
+    this.scheme = scheme;
     this.#stallTimeoutMs = stallTimeoutMs;
   }
 

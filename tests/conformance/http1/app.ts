@@ -1,11 +1,13 @@
 // A program with known answers and short time limits, for suites that send raw HTTP/1.1:
 //
-//   node --conditions=hipflask-source --import tsx tests/conformance/http1/app.ts --port 5000
+//   node --conditions=hipflask-source --import tsx tests/conformance/http1/app.ts --port 5000 [--tls]
 import { createHash } from "node:crypto";
 import { parseArgs } from "node:util";
 import { Hipflask, jsonify, noContent } from "hipflask";
 
-const { values } = parseArgs({ options: { port: { type: "string", default: "0" } } });
+const { values } = parseArgs({
+  options: { port: { type: "string", default: "0" }, tls: { type: "boolean", default: false } },
+});
 
 const app = new Hipflask({ bodyLimit: 1024 * 1024 });
 
@@ -37,6 +39,7 @@ app.get("/bytes/<int:length>", ({ length }) => "x".repeat(length));
 
 app.run({
   port: Number(values.port),
+  tls: values.tls ? "adhoc" : undefined,
   limits: { maxHeadBytes: 16 * 1024 },
   timeouts: {
     headTimeoutMs: 2_000,

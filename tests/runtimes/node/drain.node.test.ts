@@ -1,28 +1,20 @@
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Connection } from "../../../src/h1/connection.ts";
-import { drain } from "../../../src/runtimes/node/drain.ts";
+import { drain, type Drainable, type Front } from "../../../src/runtimes/node/drain.ts";
 
 /** A connection that only notes what it is told. */
-class NotedConnection {
+class NotedConnection implements Drainable {
   readonly told: string[] = [];
-  phase: Connection["phase"];
+  phase: Drainable["phase"];
   readonly blocked = false;
-  readonly #socket: Socket;
 
-  constructor(socket: Socket, phase: Connection["phase"]) {
-    this.#socket = socket;
+  constructor(phase: Drainable["phase"]) {
     this.phase = phase;
   }
 
   retire(): void {
     this.told.push("retire");
-  }
-
-  expire(): void {
-    this.told.push("expire");
-    this.#socket.destroy();
   }
 
   giveUp(reason: Error): void {
@@ -49,29 +41,37 @@ afterEach(() => {
   server.close();
 });
 
-const connectionsOf = (connection: NotedConnection): ReadonlyMap<Connection, Socket> =>
-  new Map([[connection as unknown as Connection, socket]]);
+const frontOf = (connection: NotedConnection): Omit<Front, "dispose"> => ({
+  server,
+  connections: new Map([[connection, socket]]),
+  handshakes: new Set(),
+});
 
 describe("draining", () => {
   test("closes an idle connection after a moment", async () => {
-    const idle = new NotedConnection(socket, "idle");
-    await drain(server, connectionsOf(idle), 5_000);
+    const idle = new NotedConnection("idle");
+    await drain(frontOf(idle), 5_000);
     expect(idle.told).toEqual(["retire"]);
     expect(socket.destroyed).toBe(true);
   });
 
+  test("cuts a handshake that is not over by then", async () => {
+    await drain({ server, connections: new Map(), handshakes: new Set([socket]) }, 5_000);
+    expect(socket.destroyed).toBe(true);
+  });
+
   test("waits for one that is at work", async () => {
-    const working = new NotedConnection(socket, "handling");
-    const drained = drain(server, connectionsOf(working), 5_000);
+    const working = new NotedConnection("handling");
+    const drained = drain(frontOf(working), 5_000);
     setTimeout(() => socket.destroy(), 400);
     await drained;
     expect(working.told).toEqual(["retire"]);
   });
 
   test("gives one up that takes too long, and cuts it a second later", async () => {
-    const stubborn = new NotedConnection(socket, "handling");
+    const stubborn = new NotedConnection("handling");
     const startedMs = performance.now();
-    await drain(server, connectionsOf(stubborn), 50);
+    await drain(frontOf(stubborn), 50);
     expect(stubborn.told).toEqual(["retire", "give up: the server is shutting down"]);
     expect(performance.now() - startedMs).toBeGreaterThan(1_000);
     expect(socket.destroyed).toBe(true);
@@ -79,8 +79,8 @@ describe("draining", () => {
 
   test("takes no new connection", async () => {
     const { port } = server.address() as AddressInfo;
-    const working = new NotedConnection(socket, "handling");
-    const drained = drain(server, connectionsOf(working), 5_000);
+    const working = new NotedConnection("handling");
+    const drained = drain(frontOf(working), 5_000);
     await new Promise((resolve) => setTimeout(resolve, 50));
     const [error] = (await once(connect(port, "127.0.0.1"), "error")) as [{ code: string }];
     expect(error.code).toBe("ECONNREFUSED");

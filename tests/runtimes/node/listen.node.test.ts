@@ -1,46 +1,15 @@
 import { createServer, type AddressInfo } from "node:net";
-import { afterEach, describe, expect, test } from "vitest";
-import type { Gateway } from "../../../src/gateway.ts";
-import { HeaderFields } from "../../../src/http/headers.ts";
-import { listen } from "../../../src/runtimes/node/listen.ts";
-import type { ListenOptions, Server } from "../../../src/runtimes/runtime.ts";
+import { describe, expect, test } from "vitest";
+import { HeaderFields, type Gateway } from "../../../src/gateway.ts";
 import { rawClient } from "../../app/raw-client.ts";
+import { closeServersAfterEach, echo, failures, get, start } from "./test-server.ts";
 
-const servers: Server[] = [];
-const failures: unknown[] = [];
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-  failures.length = 0;
-});
-
-const hello: Gateway = ({ target, remoteAddress }) => ({
-  status: 200,
-  headers: new HeaderFields({ "x-peer": remoteAddress }),
-  body: target,
-});
-
-const start = async (
-  gateway: Gateway = hello,
-  options: Partial<ListenOptions> = {},
-): Promise<Server> => {
-  const server = await listen({
-    host: "127.0.0.1",
-    port: 0,
-    gateway,
-    refuse: ({ status, code }) => ({ status, headers: new HeaderFields(), body: code }),
-    onError: (error) => void failures.push(error),
-    ...options,
-  });
-  servers.push(server);
-  return server;
-};
+closeServersAfterEach();
 
 describe("a listening server", () => {
   test("answers many requests of one connection, in order", async () => {
     const client = await rawClient((await start()).url);
-    const request = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`;
-    client.send(request("/1") + request("/2") + request("/3"));
+    client.send(get("/1") + get("/2") + get("/3"));
     await client.until("\r\n\r\n/3");
     expect(client.received().match(/\r\n\r\n\/\d/g)).toEqual([
       "\r\n\r\n/1",
@@ -54,9 +23,9 @@ describe("a listening server", () => {
   test("answers a peer that has said its last", async () => {
     const later: Gateway = async (incoming) => {
       await new Promise((resolve) => setTimeout(resolve, 50));
-      return hello(incoming);
+      return echo(incoming);
     };
-    const client = await rawClient((await start(later)).url);
+    const client = await rawClient((await start({ gateway: later })).url);
     client.socket.end("GET /late HTTP/1.1\r\nHost: a\r\n\r\n");
     expect(await client.closed).toMatch(/\r\n\r\n\/late$/);
   });
@@ -87,7 +56,7 @@ describe("a listening server", () => {
     const broken: Gateway = () => {
       throw new Error("broken gateway");
     };
-    const client = await rawClient((await start(broken)).url);
+    const client = await rawClient((await start({ gateway: broken })).url);
     client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     expect(await client.closed).toMatch(/^HTTP\/1\.1 500 [\s\S]*gateway-failed$/);
     expect(failures).toEqual([new Error("broken gateway")]);
@@ -99,12 +68,12 @@ describe("what the system refuses is a rejection with the system's code", () => 
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const { port } = other.address() as AddressInfo;
-    await expect(start(hello, { port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+    await expect(start({ port })).rejects.toMatchObject({ code: "EADDRINUSE" });
     other.close();
   });
 
   test("an address of another machine", async () => {
-    await expect(start(hello, { host: "192.0.2.1" })).rejects.toMatchObject({
+    await expect(start({ host: "192.0.2.1" })).rejects.toMatchObject({
       code: "EADDRNOTAVAIL",
     });
   });
@@ -115,7 +84,7 @@ describe("time limits", () => {
     ["a connection on which nothing comes is closed", { idleTimeoutMs: 60 }, "", ""],
     ["half a head is 408", { headTimeoutMs: 60 }, "GET / HTTP/1.1\r\n", "HTTP/1.1 408 "],
   ])("%s", async (_, timeouts, sent, received) => {
-    const client = await rawClient((await start(hello, { timeouts })).url);
+    const client = await rawClient((await start({ timeouts })).url);
     if (sent !== "") client.send(sent);
     expect((await client.closed).slice(0, received.length || undefined)).toBe(received);
   });
@@ -128,10 +97,10 @@ describe("time limits", () => {
         const { status } = error as { status: number };
         return { status, headers: new HeaderFields(), body: null };
       }
-      return hello(incoming);
+      return echo(incoming);
     };
     const client = await rawClient(
-      (await start(reading, { timeouts: { requestTimeoutMs: 60 } })).url,
+      (await start({ gateway: reading, timeouts: { requestTimeoutMs: 60 } })).url,
     );
     client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n12");
     expect(await client.closed).toMatch(/^HTTP\/1\.1 408 /);
@@ -140,10 +109,10 @@ describe("time limits", () => {
   test("a handler may take longer than all of them", async () => {
     const slow: Gateway = async (incoming) => {
       await new Promise((resolve) => setTimeout(resolve, 300));
-      return hello(incoming);
+      return echo(incoming);
     };
     const timeouts = { idleTimeoutMs: 50, headTimeoutMs: 50, requestTimeoutMs: 50 };
-    const { url } = await start(slow, { timeouts });
+    const { url } = await start({ gateway: slow, timeouts });
     expect(await (await fetch(`${url}/slow`)).text()).toBe("/slow");
   });
 });

@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 const transportOf = (stallTimeoutMs = 1_000): SocketTransport =>
-  new SocketTransport(accepted, stallTimeoutMs);
+  new SocketTransport(accepted, "http", stallTimeoutMs);
 
 describe("a socket as a transport", () => {
   test("knows its scheme and its peer", () => {

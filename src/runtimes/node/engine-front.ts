@@ -1,0 +1,114 @@
+// HTTP/1.1 by the engine: sockets in, connections of the engine out, one timer for all of them.
+
+import type { Server as NetServer, Socket } from "node:net";
+import { Connection } from "../../h1/connection.ts";
+import { defaultLimits } from "../../h1/limits.ts";
+import { phaseLimitMs } from "../../h1/phase.ts";
+import { DateLine } from "../../h1/response-head.ts";
+import type { Engine } from "../../h1/transport.ts";
+import type { ListenOptions, Timeouts } from "../runtime.ts";
+import { adoptSocket } from "./adopt-socket.ts";
+import type { Front } from "./drain.ts";
+import { defaultMaxConnections, turnAway } from "./connection-limit.ts";
+import { socketSource, type SocketSource } from "./socket-source.ts";
+import { SocketTransport } from "./socket-transport.ts";
+import type { TlsSettings } from "./tls-settings.ts";
+
+export class EngineFront implements Front {
+  readonly connections = new Map<Connection, Socket>();
+  readonly #engine: SharedEngine;
+  readonly #timeouts: Timeouts;
+  readonly #scheme: "http" | "https";
+  readonly #maxConnections: number;
+  readonly #source: SocketSource;
+  readonly #sweeper: NodeJS.Timeout;
+
+  constructor(options: ListenOptions, timeouts: Timeouts, tls: TlsSettings | null) {
+    this.#engine = new SharedEngine(options);
+    this.#timeouts = timeouts;
+    this.#scheme = tls === null ? "http" : "https";
+    this.#maxConnections = options.limits?.maxConnections ?? defaultMaxConnections;
+    this.#source = socketSource(tls, (socket) => this.#accept(socket));
+    this.#sweeper = this.#startSweeper();
+  }
+
+  get server(): NetServer {
+    return this.#source.server;
+  }
+
+  get handshakes(): ReadonlySet<Socket> {
+    return this.#source.handshakes;
+  }
+
+  dispose(): void {
+    clearInterval(this.#sweeper);
+  }
+
+  #accept(accepted: Socket): void {
+    if (this.connections.size >= this.#maxConnections) {
+      return turnAway(accepted, this.#engine, this.#timeouts.lingerTimeoutMs);
+    }
+    const receive = (bytes: Buffer): void => connection.receive(bytes);
+    const socket = adoptSocket(accepted, receive);
+    const transport = new SocketTransport(socket, this.#scheme, this.#timeouts.stallTimeoutMs);
+    const connection = new Connection(transport, this.#engine);
+    this.connections.set(connection, socket);
+    socket.on("end", () => connection.receiveEnd());
+    const drained = (): void => {
+      transport.drained();
+      connection.drained();
+    };
+    socket.on("drain", drained);
+    // After the last write there is no `drain` any more.
+    socket.on("finish", drained);
+    socket.on("timeout", () => socket.destroy());
+    // A reset is the peer's right, and `close` follows.
+    socket.on("error", () => {});
+    socket.on("close", () => {
+      this.connections.delete(connection);
+      connection.lost();
+    });
+  }
+
+  // One coarse timer for all connections: timers of their own would cost every request two
+  // updates of a sorted list.
+  #startSweeper(): NodeJS.Timeout {
+    const shortestMs = Math.min(...Object.values(this.#timeouts));
+    const periodMs = Math.max(20, Math.min(1_000, shortestMs / 10));
+    return setInterval(() => {
+      this.#engine.nowMs = performance.now();
+      for (const connection of this.connections.keys()) {
+        // The transport watches over a peer that does not read.
+        if (connection.blocked) continue;
+        const elapsedMs = this.#engine.nowMs - connection.phaseSinceMs;
+        const limitMs = phaseLimitMs(connection.phase, this.#timeouts);
+        // The clock may have been one period old when the phase began.
+        if (elapsedMs > limitMs + periodMs) connection.expire();
+      }
+    }, periodMs).unref();
+  }
+}
+
+class SharedEngine implements Engine {
+  readonly gateway: Engine["gateway"];
+  readonly limits: Engine["limits"];
+  readonly refuse: Engine["refuse"];
+  readonly onError: Engine["onError"];
+  nowMs: number = performance.now();
+  readonly #dateLine = new DateLine();
+
+  constructor(options: ListenOptions) {
+    this.gateway = options.gateway;
+    this.limits = { ...defaultLimits, ...options.limits };
+    this.refuse = options.refuse;
+    this.onError = options.onError;
+  }
+
+  dateLine(): string {
+    return this.#dateLine.at(Date.now());
+  }
+
+  utf8Length(text: string): number {
+    return Buffer.byteLength(text);
+  }
+}
