@@ -116,9 +116,9 @@ export class App extends Scaffold implements Application {
     const endpoint = { bodyLimit, etag, handle: handler } as {
       route: Route;
     } & Endpoint;
-    const pattern = this.router.add({ pattern: path, methods, target: endpoint, place });
-    refuseReservedNames(pattern);
-    const route: Route = { methods, path, pattern };
+    const rule = this.router.add({ pattern: path, methods, target: endpoint, place });
+    refuseReservedNames(rule);
+    const route: Route = { methods, path, rule };
     endpoint.route = route;
     return route;
   }

@@ -2,7 +2,7 @@
 // A synchronous handler is answered synchronously: promises are only made for handlers that make one.
 
 import type { Incoming, Outgoing } from "../gateway.ts";
-import type { Match } from "../routing/router.ts";
+import type { Match } from "../routing/match.ts";
 import type { Application } from "./application.ts";
 import { createContext, type BaseContext } from "./context.ts";
 import { finalize } from "./finalize.ts";
@@ -25,7 +25,7 @@ export function dispatch(app: Application, incoming: Incoming): Answer {
   const path = mark === -1 ? target : target.slice(0, mark);
   if (path === "*") return answer(app, outside(app, incoming), answerServerOptions());
   try {
-    const match = app.router.match(incoming.method, path);
+    const match = app.router.match(incoming.method, path, incoming.authority);
     if (match.kind !== "found") {
       const query = mark === -1 ? "" : target.slice(mark);
       return answer(app, outside(app, incoming), answerMiss(match, query));

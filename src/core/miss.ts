@@ -1,7 +1,8 @@
 // What is answered when no rule fits a request.
 
 import { HTTPError } from "../errors/http-error.ts";
-import type { Match } from "../routing/router.ts";
+import type { Match } from "../routing/match.ts";
+import { redirectLocation } from "../routing/redirect-target.ts";
 import { Response } from "./response.ts";
 
 type Miss = Exclude<Match<unknown>, { readonly kind: "found" }>;
@@ -17,7 +18,10 @@ export function answerMiss(match: Miss, query: string): Response {
     case "options":
       return new Response(null, { status: 200, headers: { allow: match.allow.join(", ") } });
     case "redirect":
-      return new Response(null, { status: 308, headers: { location: match.path + query } });
+      return new Response(null, {
+        status: 308,
+        headers: { location: redirectLocation(match.location, query) },
+      });
     case "method-not-allowed":
       throw new HTTPError(405, `this path answers ${match.allow.join(", ")}`, {
         headers: { allow: match.allow.join(", ") },

@@ -1,8 +1,9 @@
 // A registered route, as a value: what `urlFor` builds from and what a typed client is a mapped type over.
 
-import type { Pattern } from "../routing/pattern.ts";
-import { buildPath } from "../routing/build-url.ts";
+import { buildUrl } from "../routing/build-url.ts";
+import { locateUrl } from "../routing/locate-url.ts";
 import type { ClashingNames, Params } from "../routing/params.ts";
+import { showRule, type Rule } from "../routing/rule.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import { reservedNames, type Context, type ReservedName } from "./context.ts";
 import type { ETagKind } from "./response.ts";
@@ -31,7 +32,7 @@ export interface Route<
 > {
   readonly methods: readonly Method[];
   readonly path: Path;
-  readonly pattern: Pattern;
+  readonly rule: Rule;
   /** The type of what the handler gives back; nothing at run time. */
   readonly result?: Result;
 }
@@ -60,16 +61,16 @@ export function urlFor<Path extends string>(
   route: Route<string, Path>,
   ...[values]: {} extends Params<Path> ? [values?: UrlValues<Path>] : [values: UrlValues<Path>]
 ): string {
-  return buildPath(route.pattern, values ?? {});
+  return locateUrl(buildUrl([route.rule], values), undefined);
 }
 
 /** @throws {SetupError} `reserved-name` if a path variable would hide a part of the context. */
-export function refuseReservedNames(pattern: Pattern): void {
-  for (const name of pattern.names) {
+export function refuseReservedNames(rule: Rule): void {
+  for (const name of rule.names) {
     if (!(reservedNames as readonly string[]).includes(name)) continue;
     throw new SetupError({
       code: "reserved-name",
-      message: `Cannot register ${pattern.text}: its variable ${JSON.stringify(name)} has the name of a part of the context, which handlers could then not reach`,
+      message: `Cannot register ${showRule(rule)}: its variable ${JSON.stringify(name)} has the name of a part of the context, which handlers could then not reach`,
       fix: `rename it, for instance to ${JSON.stringify(`${name.replaceAll("_", "")}Value`)}`,
     });
   }

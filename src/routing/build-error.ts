@@ -1,18 +1,24 @@
 // The error of a URL that cannot be built: names the route, the value and what would do.
 
 import { SetupError } from "../errors/setup-error.ts";
-import type { Pattern } from "./pattern.ts";
+
+/** What a URL is built for, as messages name it: a pattern, or a host with a pattern. */
+export interface BuildSubject {
+  readonly text: string;
+  /** The names of its values. */
+  readonly names: readonly string[];
+}
 
 /** Makes the error; its code is `url-build`. */
 export function buildError(
-  pattern: Pattern,
+  { text }: BuildSubject,
   problem: string,
   fix: string,
   cause?: unknown,
 ): SetupError {
   return new SetupError({
     code: "url-build",
-    message: `Cannot build a URL for ${pattern.text}: ${problem}`,
+    message: `Cannot build a URL for ${text}: ${problem}`,
     fix,
     ...(cause === undefined ? {} : { cause }),
   });

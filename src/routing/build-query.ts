@@ -1,7 +1,7 @@
-// The query of a built URL: every value whose name the pattern does not have.
+// The query of a built URL: every value whose name the route does not have.
 
+import type { BuildSubject } from "./build-error.ts";
 import { buildError, showValue } from "./build-error.ts";
-import type { Pattern } from "./pattern.ts";
 
 /**
  * Writes values as a query, in their order; "" if there are none.
@@ -10,17 +10,20 @@ import type { Pattern } from "./pattern.ts";
  *
  * @throws {SetupError} `url-build` for a value that is none of these.
  */
-export function buildQuery(pattern: Pattern, values: Readonly<Record<string, unknown>>): string {
+export function buildQuery(
+  subject: BuildSubject,
+  values: Readonly<Record<string, unknown>>,
+): string {
   const fields: string[] = [];
   for (const [name, value] of Object.entries(values)) {
-    if (pattern.names.includes(name)) continue;
+    if (subject.names.includes(name)) continue;
     for (const each of Array.isArray(value) ? value : [value]) {
       if (each === undefined || each === null) continue;
       const text = queryText(each);
       const field = text === undefined ? undefined : encodeField(name, text);
       if (field === undefined) {
         throw buildError(
-          pattern,
+          subject,
           `${name} cannot stand in a query: it is ${showValue(each)}`,
           "give a text, a number, a boolean, a Date, or an array of these",
         );

@@ -1,159 +1,136 @@
-// From a pattern and values to a URL that leads back to them. Where a value cannot make the
-// journey there and back it is refused: a URL that goes elsewhere is worse than none.
+// From the rules of an endpoint and values to a URL: the first rule that fits, its path, the query,
+// the fragment. Where no rule fits, the message says what each of them lacks.
 
+import type { SetupError } from "../errors/setup-error.ts";
 import { buildError, showValue } from "./build-error.ts";
+import type { BuildSubject } from "./build-error.ts";
+import { buildHost } from "./build-host.ts";
+import { buildPath } from "./build-path.ts";
 import { buildQuery } from "./build-query.ts";
-import { encodeSegment, isDotSegment, splitPath } from "./path.ts";
-import { variablesOf } from "./pattern.ts";
-import type { Pattern, PatternSegment } from "./pattern.ts";
-import type { PatternVariable } from "./pattern-variable.ts";
-import { Search } from "./search.ts";
-import { insertRule, Node } from "./tree.ts";
+import { fitsValues, hasMethod } from "./rule-choice.ts";
+import { showRule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
+
+/** What a URL has beside the values. */
+export interface UrlParts {
+  /** Only a rule with this method will do. GET is preferred unless given. */
+  readonly method?: string | undefined;
+  /** What stands behind the `#`, not encoded; "" for the sign alone. */
+  readonly anchor?: string | undefined;
+}
+
+/** A URL that was built, before it is known where the application is. */
+export interface BuiltUrl {
+  /** The host of the rule; undefined if it has none. */
+  readonly host: string | undefined;
+  /** Path, query and fragment, percent-encoded: begins with one slash. */
+  readonly path: string;
+}
 
 /**
- * Builds the path, and the query, that a route answers for the given values.
+ * Builds the URL of the first rule that fits the values: most variables first, then most defaults. A rule fits if every
+ * variable has a value, and every default the value given, if one is given.
  *
- * Values whose names the pattern does not have become the query, in their order: arrays repeat the name,
- * undefined and null are left out.
+ * Values of other names become the query, in their order: arrays repeat the name, undefined and null are left out.
  *
- * @returns A raw path that begins with one slash, percent-encoded, with the query if there is any.
- * @throws {SetupError} `url-build` if a value is missing, or if the URL would not lead back to it.
+ * @param rules Of one endpoint, as `Router.rulesOf` gives them, or the one that `Router.add` gave.
+ * @throws {SetupError} `url-build` if no rule fits, or if the URL would not lead back to the values.
  * @example
- * const { pattern } = new Hipflask().get("/users/<int:id>/<file>", ({ id, file }) => ({ id, file }));
- * buildPath(pattern, { id: 7, file: "a/b" }); // => "/users/7/a%2Fb"
- * buildPath(pattern, { id: 7, file: "a", tag: ["x", "y"] }); // => "/users/7/a?tag=x&tag=y"
- * buildPath(pattern, { id: -7, file: "a" }); // throws url-build
+ * const { rule } = new Hipflask().get("/users/<int:id>", ({ id }) => ({ id }));
+ * buildUrl([rule], { id: 7, tag: ["a", "b"] }, { anchor: "top" }).path; // => "/users/7?tag=a&tag=b#top"
+ * buildUrl([rule], { id: -7 }); // throws url-build
  */
-export function buildPath(
-  pattern: Pattern,
+export function buildUrl(
+  rules: readonly Rule[],
   values: Readonly<Record<string, unknown>> = {},
-): string {
-  const texts = new Map<PatternVariable, string>();
-  for (const variable of variablesOf(pattern)) {
-    texts.set(variable, formatValue(pattern, variable, values));
+  parts: UrlParts = {},
+): BuiltUrl {
+  const { method, anchor } = parts;
+  const candidates = method === undefined ? preferred(rules) : rulesWith(rules, method);
+  let refusal: unknown;
+  for (const rule of candidates) {
+    if (!fitsValues(rule, values)) continue;
+    try {
+      return build(rule, values, anchor);
+    } catch (error) {
+      refusal ??= error;
+    }
   }
-  let path = "";
-  for (const segment of pattern.segments) path += `/${buildSegment(pattern, segment, texts)}`;
-  if (pattern.endsWithSlash) path += "/";
-  if (pattern.segments.some(isAmbiguous)) checkReturn(pattern, path, [...texts.values()]);
-  return path + buildQuery(pattern, values);
+  throw refusal ?? noneFits(rules, values, method);
 }
 
-type Texts = ReadonlyMap<PatternVariable, string>;
-
-function buildSegment(pattern: Pattern, segment: PatternSegment, texts: Texts): string {
-  switch (segment.kind) {
-    case "static":
-      return encodeText(pattern, segment.text);
-    case "variable":
-      return encodeText(pattern, texts.get(segment.variable) as string);
-    case "mixed":
-      return encodeText(
-        pattern,
-        segment.pieces
-          .map((piece) => (typeof piece === "string" ? piece : (texts.get(piece) as string)))
-          .join(""),
-      );
-    case "path":
-      // Its own slashes separate segments; each of those is encoded.
-      return (texts.get(segment.variable) as string)
-        .split("/")
-        .map((text) => encodeText(pattern, text))
-        .join("/");
-  }
-}
-
-/** The text of a variable's value, if the converter reads it back. */
-function formatValue(
-  pattern: Pattern,
-  { name, converter }: PatternVariable,
+function build(
+  rule: Rule,
   values: Readonly<Record<string, unknown>>,
-): string {
-  const value = Object.hasOwn(values, name) ? values[name] : undefined;
-  if (value === undefined || value === null) {
-    const problem = `${name} is ${value === null ? "null" : "missing"}`;
-    throw buildError(pattern, problem, `give a value for ${pattern.names.join(", ")}`);
-  }
-  const expects = converter.expects ?? "a value that its converter can write and read back";
-  let text: string | undefined;
-  let cause: unknown;
+  anchor: string | undefined,
+): BuiltUrl {
+  const subject = subjectOf(rule);
+  const host = rule.host === undefined ? undefined : buildHost(subject, rule.host, values);
+  const path = buildPath(rule.pattern, values);
+  return { host, path: path + buildQuery(subject, values) + buildFragment(subject, anchor) };
+}
+
+/** Fragments may hold what paths may, and `/`, `?`; a `#` in one needs no encoding in practice. */
+function buildFragment(subject: BuildSubject, anchor: string | undefined): string {
+  if (anchor === undefined || anchor === null) return "";
   try {
-    text = converter.format(value);
+    return `#${encodeURIComponent(anchor).replace(/%(?:2[346BCF]|3[ABDF]|40)/g, decodeURIComponent)}`;
   } catch (error) {
-    cause = error;
+    const problem = `the anchor ${showValue(anchor)} has half of a surrogate pair`;
+    throw buildError(subject, problem, "cut texts between characters, not inside of them", error);
   }
-  if (typeof text === "string" && text !== "" && converter.parse(text) !== undefined) return text;
-  const problem = `${name} must be ${expects}, but is ${showValue(value)}`;
-  throw buildError(pattern, problem, `give ${expects}`, cause);
 }
 
-function encodeText(pattern: Pattern, text: string): string {
-  if (isDotSegment(text)) {
-    throw buildError(
-      pattern,
-      `clients resolve the segment "${text}" away, encoded or not`,
-      "give another value, or send this one in the query",
-    );
-  }
-  const encoded = encodeSegment(text);
-  if (encoded !== undefined) return encoded;
-  throw buildError(
-    pattern,
-    `${showValue(text)} has half of a surrogate pair, which no URL can carry`,
-    "cut texts between characters, not inside of them",
-  );
+/** Rules with GET first: what a URL leads to must not depend on the request that builds it. */
+function preferred(rules: readonly Rule[]): readonly Rule[] {
+  return [...rulesWith(rules, "GET"), ...rules.filter((rule) => !hasMethod(rule, "GET"))];
 }
 
-/** Whether the texts of variables may be taken apart in another way than they were put together. */
-function isAmbiguous(segment: PatternSegment): boolean {
-  return segment.kind === "mixed" || segment.kind === "path";
+function rulesWith(rules: readonly Rule[], method: string): readonly Rule[] {
+  return rules.filter((rule) => hasMethod(rule, method));
 }
 
-/** Matches the path that was built, for "x" and "y-z" in `<a>-<b>` come back as "x-y" and "z". */
-function checkReturn(pattern: Pattern, path: string, texts: readonly string[]): void {
-  const split = splitPath(path);
-  const search = new Search<undefined>("GET", split.kind === "segments" ? split.segments : []);
-  const isFound = search.walk(textTree(pattern), 1) && !search.lacksSlash;
-  if (isFound && search.values.every((text, index) => text === texts[index])) return;
-  const back = pattern.names.map((name, index) => `${name} ${showValue(search.values[index])}`);
-  throw buildError(
-    pattern,
-    `${path} would ${isFound ? `come back as ${back.join(", ")}` : "not come back"}`,
-    "give values without the text that stands between the variables, or change the pattern",
-  );
+function subjectOf(rule: Rule): BuildSubject {
+  return { text: showRule(rule), names: rule.names };
 }
 
-const textTrees = new WeakMap<Pattern, Node<undefined>>();
-
-/** A tree of this pattern alone, whose values are the texts that its variables take. */
-function textTree(pattern: Pattern): Node<undefined> {
-  let root = textTrees.get(pattern);
-  if (root === undefined) {
-    root = new Node();
-    const segments = pattern.segments.map(takingTexts);
-    const rule = { methods: ["GET"], target: undefined, place: undefined };
-    insertRule(root, { ...rule, pattern: { ...pattern, segments } });
-    textTrees.set(pattern, root);
-  }
-  return root;
-}
-
-function takingTexts(segment: PatternSegment): PatternSegment {
-  if (segment.kind === "static") return segment;
-  if (segment.kind !== "mixed") return { ...segment, variable: takingText(segment.variable) };
-  const pieces = segment.pieces.map((each) => (typeof each === "string" ? each : takingText(each)));
-  return { ...segment, pieces };
-}
-
-function takingText(variable: PatternVariable): PatternVariable {
-  const { accepts, weight } = variable.converter;
-  return {
-    ...variable,
-    converter: {
-      parse: (text) => (variable.converter.parse(text) === undefined ? undefined : text),
-      format: (text) => text as string,
-      ...(accepts === undefined ? {} : { accepts }),
-      ...(weight === undefined ? {} : { weight }),
-    },
+function noneFits(
+  rules: readonly Rule[],
+  values: Readonly<Record<string, unknown>>,
+  method: string | undefined,
+): SetupError {
+  const subject = {
+    text: rules.map(showRule).join(" or "),
+    names: rules.flatMap(({ names }) => names),
   };
+  const problems = rules.map((rule) => {
+    const problem = problemOf(rule, values, method);
+    return rules.length === 1 ? problem : `\n  ${showRule(rule)}: ${problem}`;
+  });
+  const [first] = rules;
+  const names = (first?.names ?? []).filter((name) => !Object.hasOwn(first?.defaults ?? {}, name));
+  const fix =
+    names.length > 0 ? `give a value for ${names.join(", ")}` : "give values that one of them has";
+  return buildError(subject, problems.join(""), fix);
+}
+
+function problemOf(
+  rule: Rule,
+  values: Readonly<Record<string, unknown>>,
+  method: string | undefined,
+): string {
+  if (method !== undefined && !hasMethod(rule, method)) {
+    return `it has no ${method}, only ${rule.methods.join(", ")}`;
+  }
+  for (const name of rule.names) {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (Object.hasOwn(rule.defaults, name)) {
+      if (fitsValues({ ...rule, names: [name] }, values)) continue;
+      return `${name} is always ${showValue(rule.defaults[name])}, but ${showValue(value)} was given`;
+    }
+    if (value === undefined || value === null) {
+      return `${name} is ${value === null ? "null" : "missing"}`;
+    }
+  }
+  return "it does not fit";
 }

@@ -6,9 +6,10 @@ import { sampleTexts } from "./accepted-set.ts";
 import type { PatternVariable } from "./pattern-variable.ts";
 import { overlapFrom, takesText } from "./pattern-overlap.ts";
 import type { Pattern } from "./pattern.ts";
-import { compareMixed, compareOrder, segmentOrder } from "./segment-order.ts";
-import { branchKey } from "./tree.ts";
-import type { Branch, Node, Rule } from "./tree.ts";
+import { compareMixed, compareOrder, segmentKey, segmentOrder } from "./segment-order.ts";
+import { showRule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
+import type { Branch, Node } from "./tree.ts";
 
 /**
  * Refuses a rule that takes requests of one already there, for a method they share.
@@ -61,7 +62,7 @@ function* rulesAtBranches<Target>(
   index: number,
   path: string,
 ): Generator<Meeting<Target>> {
-  const key = branchKey(segment);
+  const key = segmentKey(segment);
   const order = segmentOrder(segment);
   for (const branch of node.branches) {
     if (branch.key === key) {
@@ -99,7 +100,7 @@ function conflictError<Target>(
   method: string,
   path: string | undefined,
 ): SetupError {
-  const [first, second] = [other.pattern.text, rule.pattern.text];
+  const [first, second] = [showRule(other), showRule(rule)];
   const width = Math.max(first.length, second.length);
   const line = (label: string, text: string, place: string | undefined): string =>
     `\n  ${label} ${place === undefined ? text : `${text.padEnd(width)}  ${place}`}`;

@@ -158,7 +158,7 @@ function segmentOf(
 }
 
 /** `path` is the only converter of more than one segment, and users cannot replace it. */
-function isPath(variable: PatternVariable): boolean {
+export function isPath(variable: PatternVariable): boolean {
   return variable.key.startsWith("path ");
 }
 

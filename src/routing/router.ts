@@ -1,57 +1,38 @@
-// From a method and a raw path to a rule and its values. What is found is data: answering a 404,
-// a 405 or a redirect is the caller's.
+// From a method, a host and a raw path to a rule and its values. What is found is data: answering
+// a 404, a 405 or a redirect is the caller's.
 
-import { SetupError } from "../errors/setup-error.ts";
 import { refuseConflict } from "./conflict.ts";
 import type { Converters } from "./converter.ts";
 import { ConverterTable } from "./converters.ts";
+import { Endpoints } from "./endpoints.ts";
+import { parseHost } from "./host-pattern.ts";
+import { HostTrees } from "./host-trees.ts";
+import type { Place } from "./host-trees.ts";
+import type { Match } from "./match.ts";
 import { hasEmptySegment, isDotSegment, joinPath, mergeSlashes, splitPath } from "./path.ts";
 import { parsePattern } from "./pattern.ts";
-import type { Pattern } from "./pattern.ts";
+import { readRule } from "./rule.ts";
+import type { RouteInit, Rule, RuleSettings } from "./rule.ts";
+import { Scopes } from "./scopes.ts";
 import { Search } from "./search.ts";
-import { insertRule, Node } from "./tree.ts";
-import type { Rule } from "./tree.ts";
-
-/** What a method and a path lead to. */
-export type Match<Target> =
-  | {
-      readonly kind: "found";
-      readonly target: Target;
-      readonly names: readonly string[];
-      /** `values[i]` is the value of `names[i]`. */
-      readonly values: readonly unknown[];
-    }
-  /** OPTIONS where no rule has it by name: answered automatically. */
-  | { readonly kind: "options"; readonly allow: readonly string[] }
-  | { readonly kind: "method-not-allowed"; readonly allow: readonly string[] }
-  /** Raw path to send the client to (308): begins with exactly one slash. The query is the caller's to keep. */
-  | { readonly kind: "redirect"; readonly path: string }
-  /** Malformed percent-encoding or invalid UTF-8 (400). */
-  | { readonly kind: "bad-path"; readonly detail: string }
-  | { readonly kind: "not-found" };
-
-/** A route to add to a router. */
-export interface RouteInit<Target> {
-  readonly pattern: string;
-  /** Upper case. GET brings HEAD with it. */
-  readonly methods: readonly string[];
-  readonly target: Target;
-  /** Where it was registered, for messages: "users.ts:8". */
-  readonly place?: string | undefined;
-}
 
 export interface RouterOptions {
   /** The user's own converters, by the name patterns call them. */
   readonly converters?: Converters | undefined;
+  /** Whether rules answer only with the slash at their end as written, unless they say otherwise. Default: true. */
+  readonly strictSlashes?: boolean | undefined;
   /** Whether a path that only matches without its doubled slashes is redirected. Default: true. */
   readonly mergeSlashes?: boolean | undefined;
+  /** Whether `/pages/1` is redirected to the rule of its endpoint whose defaults are `{ page: 1 }`. Default: true. */
+  readonly redirectDefaults?: boolean | undefined;
 }
 
 /**
  * Finds the rule for a request.
  *
- * Static text goes before variables, narrow variables before wide ones, `path` last; the left-most segment decides.
- * A rule whose converter refuses or whose method does not fit is passed over.
+ * Rules with a host go before those without. Then static text goes before variables, narrow variables before wide
+ * ones, `path` last; the left-most segment decides. A rule whose converter refuses or whose method does not fit is
+ * passed over.
  *
  * @example
  * const router = new Router<string>();
@@ -60,122 +41,170 @@ export interface RouterOptions {
  * router.match("PUT", "/users/7"); // => { kind: "method-not-allowed", allow: ["GET", "HEAD", "OPTIONS"] }
  * router.match("GET", "/users/x"); // => { kind: "not-found" }
  */
-export class Router<Target> {
-  readonly #converters: ConverterTable;
-  readonly #mergeSlashes: boolean;
-  readonly #root: Node<Target> = new Node();
+export class Router<Target, Scope = unknown> {
+  readonly #settings: RuleSettings;
   readonly #rules: Rule<Target>[] = [];
-  /** Rules without variables, by raw path, then by method: what a request for one costs is this look-up. */
-  readonly #fixed: Map<string, Map<string, Match<Target>>> = new Map();
+  readonly #endpoints: Endpoints<Target>;
+  readonly #scopes: Scopes<Scope> = new Scopes();
+  readonly #trees: HostTrees<Target> = new HostTrees();
+  /** The answers of the fixed paths of every host: all that a request needs while no rule has a host. */
+  readonly #fixed = this.#trees.anyHost.fixed;
+  #hasHosts = false;
 
   constructor(options: RouterOptions = {}) {
-    this.#converters = new ConverterTable(options.converters);
-    this.#mergeSlashes = options.mergeSlashes ?? true;
+    this.#settings = {
+      converters: new ConverterTable(options.converters),
+      strictSlashes: options.strictSlashes ?? true,
+      mergeSlashes: options.mergeSlashes ?? true,
+    };
+    this.#endpoints = new Endpoints(options.redirectDefaults ?? true);
   }
 
   /**
-   * Adds a route and gives its pattern, read.
+   * Adds a route and gives it as a rule: read, and ready for `buildUrl`.
    *
-   * @throws {SetupError} `route-pattern`, `route-converter` for a mistake in the pattern, `route-conflict` if another
-   *   route has the same requests, `route-methods` if there is no method.
+   * @throws {SetupError} `route-pattern`, `route-converter` for a mistake in the pattern or the host, `route-conflict`
+   *   if another route has the same requests, `route-methods` if there is no method, `route-defaults`, `route-redirect`
+   *   and `route-alias` for options that cannot be meant.
    */
-  add(route: RouteInit<Target>): Pattern {
-    const pattern = parsePattern(route.pattern, this.#converters);
-    if (route.methods.length === 0) {
-      throw new SetupError({
-        code: "route-methods",
-        message: `Cannot register ${pattern.text}: it has no methods, so no request would match it`,
-        fix: 'name at least one, such as ["GET"]',
-      });
-    }
-    const { methods, target, place } = route;
-    const rule: Rule<Target> = { pattern, methods: [...methods], target, place };
-    refuseConflict(this.#root, rule);
-    const leaf = insertRule(this.#root, rule);
+  add(route: RouteInit<Target>): Rule<Target> {
+    const rule = readRule(route, this.#settings);
+    if (!rule.buildOnly) this.#addToTree(rule);
     this.#rules.push(rule);
-    const rawPath = fixedPath(pattern);
-    if (rawPath !== undefined) {
-      const matches = [...leaf.byMethod].map(
-        ([method, each]) => [method, sharedMatch(each)] as const,
-      );
-      this.#fixed.set(rawPath, new Map(matches));
-    }
-    return pattern;
+    for (const redirected of this.#endpoints.add(rule)) this.#share(redirected);
+    return rule;
   }
 
   /**
-   * Finds what a request leads to. Never throws, but for an error that a user's own converter throws.
+   * Finds what a request leads to. Never throws, but for an error that a user's own converter or `redirectTo` throws.
    *
    * @param rawPath The path part of an origin-form target, still percent-encoded, without the query.
+   * @param authority The host that the client asks for; its port is ignored.
    */
-  match(method: string, rawPath: string): Match<Target> {
-    return this.#fixed.get(rawPath)?.get(method) ?? this.#search(method, rawPath);
+  match(method: string, rawPath: string, authority = ""): Match<Target> {
+    const shared = this.#hasHosts ? undefined : this.#fixed.get(rawPath)?.get(method);
+    return shared ?? this.#search(method, rawPath, authority);
   }
 
   /** Every route, in the order of registration. */
-  *entries(): Iterable<{
-    readonly pattern: Pattern;
-    readonly methods: readonly string[];
-    readonly target: Target;
-  }> {
-    for (const { pattern, methods, target } of this.#rules) yield { pattern, methods, target };
+  rules(): readonly Rule<Target>[] {
+    return this.#rules;
   }
 
-  #search(method: string, rawPath: string): Match<Target> {
+  /** The rules of an endpoint, in the order in which `buildUrl` tries them. */
+  rulesOf(endpoint: string): readonly Rule<Target>[] {
+    return this.#endpoints.rulesOf(endpoint);
+  }
+
+  /**
+   * Says what the paths below a prefix belong to. Of two with one prefix the first one is found.
+   *
+   * @param prefix A pattern, variables and all; "" or "/" for every path.
+   * @throws {SetupError} `route-pattern` or `route-converter`.
+   */
+  addScope(prefix: string, scope: Scope, host?: string): void {
+    const { converters } = this.#settings;
+    const { segments } = parsePattern(prefix === "" ? "/" : prefix, converters);
+    this.#scopes.add(segments, host === undefined ? undefined : parseHost(host, converters), scope);
+  }
+
+  /**
+   * The innermost scope that a path lies in, for a request that no rule fits: `/admin` has `/admin` and `/admin/x`, not
+   * `/admins`.
+   */
+  scopeAt(rawPath: string, authority = ""): Scope | undefined {
+    return this.#scopes.at(rawPath, authority);
+  }
+
+  #addToTree(rule: Rule<Target>): void {
+    for (const tree of this.#trees.treesThatMeet(rule.host)) refuseConflict(tree.root, rule);
+    this.#trees.treeFor(rule.host).add(rule);
+    this.#hasHosts = this.#trees.hasHosts;
+    this.#share(rule);
+  }
+
+  /** Makes anew what requests for the path of a rule share. */
+  #share(rule: Rule<Target>): void {
+    const needsValues = (each: Rule<Target>): boolean =>
+      each.redirectTo !== undefined || this.#endpoints.redirects(each);
+    this.#trees.treeFor(rule.host).share(rule, needsValues);
+  }
+
+  #search(method: string, rawPath: string, authority: string): Match<Target> {
     const split = splitPath(rawPath);
     if (split.kind === "bad-path") return split;
     const { segments } = split;
-    const search = new Search<Target>(method, segments);
-    if (search.walk(this.#root, 1)) return concluded(search, segments, search.lacksSlash);
-    const merges = this.#mergeSlashes && hasEmptySegment(segments) && !segments.some(isDotSegment);
-    if (!merges) return refused(method, search.methods);
-    const merged = mergeSlashes(segments);
-    const second = new Search<Target>(method, merged);
-    const isFound = second.walk(this.#root, 1);
-    for (const each of second.methods ?? []) (search.methods ??= new Set()).add(each);
-    if (!isFound) return refused(method, search.methods);
-    return concluded(second, merged, method !== "OPTIONS");
+    const places = this.#trees.placesFor(authority);
+    const asSent = this.#searchAll(method, places, segments, rawPath);
+    if (asSent.kind !== "missed") return asSent;
+    const merges = hasEmptySegment(segments) && !segments.some(isDotSegment);
+    if (!merges) return refused(method, asSent.methods);
+    const merged = this.#searchAll(method, places, mergeSlashes(segments));
+    if (merged.kind !== "missed") return merged;
+    return refused(method, new Set([...(asSent.methods ?? []), ...(merged.methods ?? [])]));
+  }
+
+  /** @param rawPath Undefined if doubled slashes were merged: what is found then is redirected to. */
+  #searchAll(
+    method: string,
+    places: readonly Place<Target>[],
+    segments: readonly string[],
+    rawPath?: string,
+  ): Match<Target> | Missed {
+    const isMerged = rawPath === undefined;
+    let methods: Set<string> | undefined;
+    for (const { tree, hostValues } of places) {
+      const shared = this.#hasHosts && !isMerged ? tree.fixed.get(rawPath)?.get(method) : undefined;
+      if (shared !== undefined) return shared;
+      const search = new Search<Target>(method, segments, hostValues, isMerged);
+      if (search.walk(tree.root, 1)) {
+        const isRespelled = search.lacksSlash || (isMerged && method !== "OPTIONS");
+        return isRespelled
+          ? redirected(search.lacksSlash ? [...segments, ""] : segments)
+          : this.#found(method, search.rule as Rule<Target>, search.values);
+      }
+      if (methods === undefined) methods = search.methods;
+      else for (const each of search.methods ?? []) methods.add(each);
+    }
+    return { kind: "missed", methods };
+  }
+
+  #found(method: string, rule: Rule<Target>, values: unknown[]): Match<Target> {
+    const { target, names, defaultValues, redirectTo } = rule;
+    if (defaultValues !== undefined) values.push(...defaultValues);
+    if (redirectTo !== undefined || this.#endpoints.redirects(rule)) {
+      const location = this.#redirection(method, rule, values);
+      if (location !== undefined) return { kind: "redirect", location };
+      // There is nothing behind a redirect that clients would take elsewhere.
+      if (redirectTo !== undefined) return notFound;
+    }
+    return { kind: "found", target, names, values };
+  }
+
+  #redirection(method: string, rule: Rule<Target>, values: readonly unknown[]): string | undefined {
+    const named = Object.fromEntries(rule.names.map((name, index) => [name, values[index]]));
+    const canonical =
+      method === "OPTIONS" ? undefined : this.#endpoints.canonicalPath(rule, named, method);
+    return canonical ?? rule.redirectTo?.(named);
   }
 }
 
-/** The answer of a search that has found a rule. */
-function concluded<Target>(
-  { rule, values, lacksSlash }: Search<Target>,
-  segments: readonly string[],
-  redirects: boolean,
-): Match<Target> {
-  if (!redirects) return found(rule as Rule<Target>, values);
-  const path = joinPath(lacksSlash ? [...segments, ""] : segments);
-  return path === undefined ? notFound : { kind: "redirect", path };
+interface Missed {
+  readonly kind: "missed";
+  /** Methods that would have fitted. */
+  readonly methods: ReadonlySet<string> | undefined;
 }
 
-/** The answer of a search that has found no rule, but perhaps methods. */
-function refused<Target>(method: string, methods: Set<string> | undefined): Match<Target> {
+function redirected(segments: readonly string[]): Match<never> {
+  const location = joinPath(segments);
+  return location === undefined ? notFound : { kind: "redirect", location };
+}
+
+/** The answer where no rule is found, but perhaps methods. */
+function refused(method: string, methods: ReadonlySet<string> | undefined): Match<never> {
   if (methods === undefined || methods.size === 0) return notFound;
-  const allow = [...methods.add("OPTIONS")].sort();
-  return { kind: method === "OPTIONS" ? "options" : "method-not-allowed", allow };
-}
-
-function found<Target>(rule: Rule<Target>, values: readonly unknown[]): Match<Target> {
-  return { kind: "found", target: rule.target, names: rule.pattern.names, values };
-}
-
-/** The answer of every request for a rule without variables: frozen, for it is shared by them all. */
-function sharedMatch<Target>(rule: Rule<Target>): Match<Target> {
-  return Object.freeze(found(rule, Object.freeze([])));
-}
-
-/**
- * The raw path of a pattern without variables; undefined if raw paths of it are always encoded.
- * A raw path with a % is never equal to one of these, so no request gets past decoding.
- */
-function fixedPath({ segments, endsWithSlash }: Pattern): string | undefined {
-  let path = "";
-  for (const segment of segments) {
-    if (segment.kind !== "static" || /[%/]/.test(segment.text)) return undefined;
-    path += `/${segment.text}`;
-  }
-  return endsWithSlash ? `${path}/` : path;
+  const answersOptions = method === "OPTIONS" && methods.has("OPTIONS");
+  return { kind: answersOptions ? "options" : "method-not-allowed", allow: [...methods].sort() };
 }
 
 const notFound = Object.freeze({ kind: "not-found" } as const);

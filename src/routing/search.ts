@@ -4,16 +4,18 @@
 
 import { matchMixedSegment } from "./mixed-segment.ts";
 import { isDotSegment } from "./path.ts";
-import type { Branch, Leaf, Node, PathBranch, Rule } from "./tree.ts";
+import type { Rule } from "./rule.ts";
+import type { Branch, Leaf, Node, PathBranch } from "./tree.ts";
 
 /** What a search has found, in its fields. A new one for every search: nothing is shared between requests. */
 export class Search<Target> {
   readonly #method: string;
   readonly #segments: readonly string[];
+  readonly #isMerged: boolean;
   /** `path` branches that were followed to the end of the path in vain. */
   #exhausted: Set<PathBranch<Target>> | undefined;
-  /** Values of the variables of `rule`, from left to right. */
-  readonly values: unknown[] = [];
+  /** Values of the variables of `rule`: of its host, then of its path from left to right. */
+  readonly values: unknown[];
   rule: Rule<Target> | undefined;
   /** Whether the path is one of `rule` but for a slash at its end. */
   lacksSlash = false;
@@ -22,10 +24,21 @@ export class Search<Target> {
   /** Nodes and segments looked at: what tests hold against the length of the path. */
   steps = 0;
 
-  /** @param segments As `splitPath` gives them. */
-  constructor(method: string, segments: readonly string[]) {
+  /**
+   * @param segments As `splitPath` gives them.
+   * @param hostValues Values of the variables of the host, whose tree is searched.
+   * @param isMerged Whether doubled slashes were merged: only rules that allow it are found then.
+   */
+  constructor(
+    method: string,
+    segments: readonly string[],
+    hostValues: readonly unknown[] = [],
+    isMerged = false,
+  ) {
     this.#method = method;
     this.#segments = segments;
+    this.values = [...hostValues];
+    this.#isMerged = isMerged;
   }
 
   /** Searches below `node` from the segment at `index`. True as soon as a rule is found. */
@@ -79,34 +92,62 @@ export class Search<Target> {
   }
 
   #end(node: Node<Target>): boolean {
-    if (node.leaf !== undefined && this.#accept(node.leaf)) return true;
+    if (node.leaf !== undefined && this.#accept(node.leaf.byMethod)) return true;
     const { slashLeaf } = node;
-    // A `path` may have taken a slash at the end: another one would be too many. Dot segments
-    // would be resolved by the client on its way to the redirect: it would arrive elsewhere.
+    // A `path` may have taken a slash at the end: another one would be too many.
     if (slashLeaf === undefined || this.#segments.at(-1) === "") return false;
+    if (slashLeaf.loose !== undefined && this.#accept(slashLeaf.loose)) return true;
+    return this.#addSlash(slashLeaf);
+  }
+
+  /** Finds a rule of the path with a slash at its end, for a redirect. */
+  #addSlash(slashLeaf: Leaf<Target>): boolean {
+    // The client would resolve dot segments on its way to the redirect and arrive elsewhere.
     if (this.#segments.some(isDotSegment)) return false;
     // A redirect breaks CORS preflights, so OPTIONS is answered where it asks.
-    if (this.#method === "OPTIONS") return this.#accept(slashLeaf);
+    if (this.#method === "OPTIONS") return this.#acceptOptions(slashLeaf);
     const rule = slashLeaf.byMethod.get(this.#method);
-    if (rule === undefined) return false;
+    if (rule === undefined || !this.#allows(rule)) return false;
     this.rule = rule;
     this.lacksSlash = true;
     return true;
   }
 
   #endWithSlash(node: Node<Target>, index: number): boolean {
-    const follows = index === 1 || this.#segments[index - 1] !== "";
-    return node.slashLeaf !== undefined && follows && this.#accept(node.slashLeaf);
+    if (index > 1 && this.#segments[index - 1] === "") return false;
+    if (node.slashLeaf !== undefined && this.#accept(node.slashLeaf.byMethod)) return true;
+    const loose = node.leaf?.loose;
+    return loose !== undefined && this.#accept(loose);
   }
 
-  #accept(leaf: Leaf<Target>): boolean {
-    const rule = leaf.byMethod.get(this.#method);
-    if (rule !== undefined) {
+  #accept(byMethod: ReadonlyMap<string, Rule<Target>>): boolean {
+    const rule = byMethod.get(this.#method);
+    if (rule !== undefined && this.#allows(rule)) {
       this.rule = rule;
       return true;
     }
-    const methods = (this.methods ??= new Set());
-    for (const method of leaf.byMethod.keys()) methods.add(method);
+    for (const [method, other] of byMethod) this.#remember(method, other);
     return false;
+  }
+
+  /** As `#accept`, but for rules that would be redirected to: those without OPTIONS are not there. */
+  #acceptOptions({ byMethod }: Leaf<Target>): boolean {
+    const rule = byMethod.get("OPTIONS");
+    if (rule !== undefined) return this.#accept(byMethod);
+    for (const [method, other] of byMethod) {
+      if (other.automaticOptions) this.#remember(method, other);
+    }
+    return false;
+  }
+
+  #allows(rule: Rule<Target>): boolean {
+    return !this.#isMerged || rule.mergeSlashes;
+  }
+
+  #remember(method: string, rule: Rule<Target>): void {
+    if (!this.#allows(rule)) return;
+    const methods = (this.methods ??= new Set());
+    methods.add(method);
+    if (rule.automaticOptions) methods.add("OPTIONS");
   }
 }

@@ -6,7 +6,8 @@ import { both, compareAccepted } from "./accepted-set.ts";
 import type { Relation } from "./accepted-set.ts";
 import type { PatternSegment } from "./pattern.ts";
 
-type DynamicSegment = Exclude<PatternSegment, { readonly kind: "static" | "path" }>;
+/** A segment with variables, other than `path`. */
+export type DynamicSegment = Exclude<PatternSegment, { readonly kind: "static" | "path" }>;
 
 /** Numbers to compare one after the other; the lower one goes first. */
 export type SegmentOrder = readonly number[];
@@ -21,6 +22,12 @@ export function segmentOrder(segment: DynamicSegment): SegmentOrder {
     else weights.push(piece.converter.weight ?? defaultWeight);
   }
   return [-literals.length, ...literals, -weights.length, ...weights];
+}
+
+/** Equal for segments that take the same texts and give the same values. */
+export function segmentKey(segment: DynamicSegment): string {
+  const pieces = segment.kind === "variable" ? [segment.variable] : segment.pieces;
+  return JSON.stringify(pieces.map((piece) => (typeof piece === "string" ? [piece] : piece.key)));
 }
 
 /** Negative if the first goes first, 0 if they are equals. */

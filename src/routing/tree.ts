@@ -1,36 +1,29 @@
 // Every rule of a router as a tree of segments. A node's children are kept in the order they are
 // tried: static text, then variables from the narrowest to the widest, then `path`.
 
-import { compareMixed, compareOrder, segmentOrder } from "./segment-order.ts";
-import type { SegmentOrder } from "./segment-order.ts";
-import type { Pattern, PatternSegment } from "./pattern.ts";
-
-/** A pattern with what it leads to. */
-export interface Rule<Target> {
-  readonly pattern: Pattern;
-  /** As registered. */
-  readonly methods: readonly string[];
-  readonly target: Target;
-  /** Where it was registered: "users.ts:8". */
-  readonly place: string | undefined;
-}
+import { compareMixed, compareOrder, segmentKey, segmentOrder } from "./segment-order.ts";
+import type { DynamicSegment, SegmentOrder } from "./segment-order.ts";
+import type { PatternSegment } from "./pattern.ts";
+import type { Rule } from "./rule.ts";
 
 /** The rules that end at one node, by method. */
 export class Leaf<Target> {
   /** HEAD is here with GET, unless a rule has it by name. */
   readonly byMethod: Map<string, Rule<Target>> = new Map();
+  /** Those that answer with and without a slash at the end; undefined if there are none. */
+  loose: Map<string, Rule<Target>> | undefined;
   readonly rules: Rule<Target>[] = [];
 
   add(rule: Rule<Target>): void {
     this.rules.push(rule);
-    for (const method of rule.methods) this.byMethod.set(method, rule);
-    if (rule.methods.includes("GET") && !this.byMethod.has("HEAD")) this.byMethod.set("HEAD", rule);
+    addMethods(this.byMethod, rule);
+    if (answersBothSpellings(rule)) addMethods((this.loose ??= new Map()), rule);
   }
 }
 
 /** A child that is reached through a variable or a mix of text and variables. */
 export interface Branch<Target> {
-  readonly segment: Exclude<PatternSegment, { readonly kind: "static" | "path" }>;
+  readonly segment: DynamicSegment;
   /** Equal for segments that take the same texts and give the same values. */
   readonly key: string;
   readonly order: SegmentOrder;
@@ -70,10 +63,14 @@ export function insertRule<Target>(root: Node<Target>, rule: Rule<Target>): Leaf
   return leaf;
 }
 
-/** The key of a segment that is neither static nor `path`. */
-export function branchKey(segment: Branch<unknown>["segment"]): string {
-  const pieces = segment.kind === "variable" ? [segment.variable] : segment.pieces;
-  return JSON.stringify(pieces.map((piece) => (typeof piece === "string" ? [piece] : piece.key)));
+function addMethods<Target>(byMethod: Map<string, Rule<Target>>, rule: Rule<Target>): void {
+  for (const method of rule.methods) byMethod.set(method, rule);
+  if (rule.methods.includes("GET") && !byMethod.has("HEAD")) byMethod.set("HEAD", rule);
+}
+
+/** A `path` at the end takes a slash as a part of its value, so nothing is left to be loose about. */
+function answersBothSpellings({ pattern, strictSlashes }: Rule<unknown>): boolean {
+  return !strictSlashes && (pattern.endsWithSlash || pattern.segments.at(-1)?.kind !== "path");
 }
 
 function childFor<Target>(
@@ -88,7 +85,7 @@ function childFor<Target>(
     return child;
   }
   if (segment.kind === "path") return (node.path ??= { node: new Node(), isBelowPath }).node;
-  const key = branchKey(segment);
+  const key = segmentKey(segment);
   const known = node.branches.find((branch) => branch.key === key);
   if (known !== undefined) return known.node;
   const branch = { segment, key, order: segmentOrder(segment), node: new Node<Target>() };

@@ -9,7 +9,7 @@ test("OPTIONS is answered with what is allowed, and nothing else", () => {
 });
 
 test("a redirect is permanent, and keeps method and query", () => {
-  const response = answerMiss({ kind: "redirect", path: "/users/" }, "?page=2&x=%2F");
+  const response = answerMiss({ kind: "redirect", location: "/users/" }, "?page=2&x=%2F");
   expect(response.status).toBe(308);
   expect(response.headers.get("location")).toBe("/users/?page=2&x=%2F");
   expect(response.body).toBeNull();

@@ -43,7 +43,7 @@ describe("the verbs", () => {
     const route = app.get("/users/<int:id>", ok);
     expect(route.methods).toEqual(["GET"]);
     expect(route.path).toBe("/users/<int:id>");
-    expect(route.pattern.names).toEqual(["id"]);
+    expect(route.rule.names).toEqual(["id"]);
   });
 });
 

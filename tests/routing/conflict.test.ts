@@ -42,7 +42,7 @@ test("a rule that was refused is not there", () => {
     "[route-conflict]",
   );
   expect(router.match("POST", "/a/1").kind).toBe("method-not-allowed");
-  expect([...router.entries()]).toHaveLength(1);
+  expect([...router.rules()]).toHaveLength(1);
 });
 
 describe("rules that conflict", () => {
@@ -103,7 +103,7 @@ describe("rules that the order of matching, or the request, tells apart", () => 
     ["GET /<slug:a>", "GET /<a>"],
     ["GET /<list(1):a>", "GET /<list(2):a>"],
   ])("%s and %s", (first, second) => {
-    expect([...routerOf(first, second).entries()]).toHaveLength(2);
-    expect([...routerOf(second, first).entries()]).toHaveLength(2);
+    expect(routerOf(first, second).rules()).toHaveLength(2);
+    expect(routerOf(second, first).rules()).toHaveLength(2);
   });
 });

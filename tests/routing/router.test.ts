@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { buildPath } from "../../src/routing/build-url.ts";
+import { buildPath } from "../../src/routing/build-path.ts";
 import { Router } from "../../src/routing/router.ts";
-import type { Match, RouterOptions } from "../../src/routing/router.ts";
+import type { Match } from "../../src/routing/match.ts";
+import type { RouterOptions } from "../../src/routing/router.ts";
 import recorded from "./flask-recorded.json" with { type: "json" };
 
 /** A router of rules such as "GET,POST /users/", whose targets are the rules themselves. */
@@ -24,7 +25,7 @@ const shown = (match: Match<string>): string => {
     case "method-not-allowed":
       return `${match.kind} ${match.allow.join(",")}`;
     case "redirect":
-      return `redirect ${match.path}`;
+      return `redirect ${match.location}`;
     default:
       return match.kind;
   }
@@ -260,10 +261,10 @@ test("values of one request never reach another", () => {
   expect(first).toMatchObject({ values: ["1", "2"] });
 });
 
-test("entries are every route in the order of registration, with the methods given", () => {
+test("rules are every route in the order of registration, with the methods given", () => {
   const router = routerOf(["GET /b", "POST,PUT /a/<x>"]);
   expect(
-    [...router.entries()].map(({ pattern, methods, target }) => [pattern.text, methods, target]),
+    router.rules().map(({ pattern, methods, target }) => [pattern.text, methods, target]),
   ).toEqual([
     ["/b", ["GET"], "GET /b"],
     ["/a/<x>", ["POST", "PUT"], "POST,PUT /a/<x>"],
@@ -348,7 +349,7 @@ describe("Flask's recorded answers", () => {
       return;
     }
     expect(statuses[match.kind]).toBe(each.status);
-    if (each.location !== undefined) expect(match).toMatchObject({ path: each.location });
+    if (each.location !== undefined) expect(match).toMatchObject({ location: each.location });
     if (each.allow !== undefined) expect(match).toMatchObject({ allow: each.allow });
     if (each.values !== undefined && match.kind === "found") {
       expect(
@@ -432,7 +433,7 @@ describe("for any routes and any path", () => {
 
   test("a value whose doubled slashes came in encoded is found, but no path is built for it", () => {
     const router = new Router<string>();
-    const pattern = router.add({ pattern: "/<path:rest>/", methods: ["GET"], target: "rest" });
+    const { pattern } = router.add({ pattern: "/<path:rest>/", methods: ["GET"], target: "rest" });
     expect(router.match("GET", "/a/%2F/")).toMatchObject({ values: ["a//"] });
     expect(() => buildPath(pattern, { rest: "a//" })).toThrow("would not come back");
   });
@@ -443,7 +444,7 @@ describe("for any routes and any path", () => {
         const router = routerFor(all);
         const match = router.match("GET", path);
         if (match.kind !== "found") return;
-        const route = [...router.entries()].find(({ target }) => target === match.target);
+        const route = router.rules().find(({ target }) => target === match.target);
         const values = Object.fromEntries(
           match.names.map((name, index) => [name, match.values[index]]),
         );
@@ -474,11 +475,11 @@ describe("for any routes and any path", () => {
         const router = routerFor(all);
         const match = router.match("GET", path);
         if (match.kind !== "redirect") return;
-        expect(match.path).toMatch(/^\/(?![/\\])/);
-        expect(new URL(match.path, "http://host.example").href).toBe(
-          `http://host.example${match.path}`,
+        expect(match.location).toMatch(/^\/(?![/\\])/);
+        expect(new URL(match.location, "http://host.example").href).toBe(
+          `http://host.example${match.location}`,
         );
-        expect(router.match("GET", match.path).kind).toBe("found");
+        expect(router.match("GET", match.location).kind).toBe("found");
       }),
       { numRuns: 2_000 },
     );
@@ -525,7 +526,7 @@ describe("for any routes and any path", () => {
     fc.assert(
       fc.property(several, fewPaths, (all, path) => {
         const router = routerFor(all);
-        const accepted = [...router.entries()].map(({ target }) => [target, ["GET"]] as const);
+        const accepted = router.rules().map(({ target }) => [target, ["GET"]] as const);
         expect(routerFor(accepted.toReversed()).match("GET", path)).toEqual(
           router.match("GET", path),
         );
@@ -544,9 +545,9 @@ describe("for any routes and any path", () => {
       fc.property(fc.array(pattern, { maxLength: 6 }), segments, (all, texts) => {
         const path = `/${texts.join("/")}`;
         const router = routerFor(all.map((text) => [text, ["GET"]] as const));
-        const alone = [...router.entries()].map(
-          ({ target }) => routerFor([[target, ["GET"]]]).match("GET", path).kind,
-        );
+        const alone = router
+          .rules()
+          .map(({ target }) => routerFor([[target, ["GET"]]]).match("GET", path).kind);
         const { kind } = router.match("GET", path);
         if (alone.includes("found")) expect(["found", "redirect"]).toContain(kind);
         else expect(kind).toBe(alone.includes("redirect") ? "redirect" : "not-found");

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { splitPath } from "../../src/routing/path.ts";
 import { parsePattern } from "../../src/routing/pattern.ts";
+import { bareRule } from "../../src/routing/rule.ts";
 import { Search } from "../../src/routing/search.ts";
 import { insertRule, Node } from "../../src/routing/tree.ts";
 
@@ -12,12 +13,10 @@ const searchFor = (
   const root = new Node<string>();
   for (const text of patterns) {
     const [methods, pattern] = text.includes(" ") ? text.split(" ") : ["GET", text];
-    insertRule(root, {
-      pattern: parsePattern(pattern as string),
-      methods: (methods as string).split(","),
-      target: text,
-      place: undefined,
-    });
+    insertRule(
+      root,
+      bareRule(parsePattern(pattern as string), (methods as string).split(","), text),
+    );
   }
   const split = splitPath(rawPath);
   const search = new Search<string>(method, split.kind === "segments" ? split.segments : []);
@@ -41,7 +40,7 @@ test("nothing of a way that was given up is left in the values", () => {
 test("methods of rules that match are kept, of others not", () => {
   const search = searchFor(["POST /a/<int:n>", "PUT /a/<s>", "DELETE /b/<s>"], "/a/5");
   expect(search.rule).toBeUndefined();
-  expect(search.methods).toEqual(new Set(["POST", "PUT"]));
+  expect(search.methods).toEqual(new Set(["POST", "PUT", "OPTIONS"]));
 });
 
 describe("a path takes as little as it can", () => {

@@ -1,14 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { parsePattern } from "../../src/routing/pattern.ts";
 import { insertRule, Leaf, Node } from "../../src/routing/tree.ts";
-import type { Rule } from "../../src/routing/tree.ts";
+import { bareRule } from "../../src/routing/rule.ts";
+import type { Rule } from "../../src/routing/rule.ts";
 
-const rule = (pattern: string, ...methods: string[]): Rule<string> => ({
-  pattern: parsePattern(pattern),
-  methods,
-  target: pattern,
-  place: undefined,
-});
+const rule = (pattern: string, ...methods: string[]): Rule<string> =>
+  bareRule(parsePattern(pattern), methods, pattern);
 
 const treeOf = (...patterns: string[]): Node<string> => {
   const root = new Node<string>();

@@ -1,0 +1,59 @@
+// The rules that stand for one thing, by the name of their endpoint: which of them a request for
+// another one's spelling is redirected to. `/pages/1` goes to `/pages/` where that has `page: 1`.
+
+import { buildPath } from "./build-path.ts";
+import { canonicalRules, fitsValues, hasMethod, insertInOrder } from "./rule-choice.ts";
+import type { Rule } from "./rule.ts";
+
+export class Endpoints<Target> {
+  readonly #rules: Map<string, Rule<Target>[]> = new Map();
+  /** Where matches of a rule are redirected to, if the values fit; without those that never are. */
+  readonly #canonical: Map<Rule<Target>, readonly Rule<Target>[]> = new Map();
+  readonly #redirectsDefaults: boolean;
+
+  constructor(redirectsDefaults: boolean) {
+    this.#redirectsDefaults = redirectsDefaults;
+  }
+
+  /** Adds a rule to its endpoint, and gives those whose requests are redirected from now on. */
+  add(rule: Rule<Target>): readonly Rule<Target>[] {
+    if (rule.endpoint === undefined) return [];
+    const rules = this.#rules.get(rule.endpoint) ?? [];
+    this.#rules.set(rule.endpoint, rules);
+    insertInOrder(rules, rule);
+    if (!this.#redirectsDefaults) return [];
+    return rules.filter((each) => {
+      const canonical = canonicalRules(rules, each);
+      if (canonical.length > 0) this.#canonical.set(each, canonical);
+      return canonical.length > 0;
+    });
+  }
+
+  /** The rules of an endpoint, in the order in which a URL is tried. */
+  rulesOf(endpoint: string): readonly Rule<Target>[] {
+    return this.#rules.get(endpoint) ?? [];
+  }
+
+  /** Whether some values of a rule are redirected to another rule. */
+  redirects(rule: Rule<Target>): boolean {
+    return this.#canonical.has(rule);
+  }
+
+  /** The raw path that a match is redirected to; undefined if its own is the one to stay at. */
+  canonicalPath(
+    rule: Rule<Target>,
+    values: Readonly<Record<string, unknown>>,
+    method: string,
+  ): string | undefined {
+    const canonical = this.#canonical
+      .get(rule)
+      ?.find((other) => hasMethod(other, method) && fitsValues(other, values));
+    if (canonical === undefined) return undefined;
+    try {
+      return buildPath(canonical.pattern, values);
+    } catch {
+      // A value with dot segments, or one that the other pattern has no place for: it stays where it is.
+      return undefined;
+    }
+  }
+}

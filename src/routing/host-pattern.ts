@@ -1,0 +1,129 @@
+// The host of a rule, read once at registration: `api.example.com` or `<tenant>.example.com`.
+// Names are compared in lower case; a port is no part of them.
+
+import type { ConverterTable } from "./converters.ts";
+import { patternError } from "./pattern-error.ts";
+import { isPath } from "./pattern.ts";
+import { readVariable, variableEnd } from "./pattern-variable.ts";
+import type { PatternVariable } from "./pattern-variable.ts";
+import { segmentKey } from "./segment-order.ts";
+import type { DynamicSegment } from "./segment-order.ts";
+
+/** What stands between two dots of a host. Static text is lower case. */
+export type HostLabel = { readonly kind: "static"; readonly text: string } | DynamicSegment;
+
+/** A host that has been read. */
+export interface HostPattern {
+  /** As written. */
+  readonly text: string;
+  readonly labels: readonly HostLabel[];
+  /** Variables, from left to right. */
+  readonly variables: readonly PatternVariable[];
+  /** Equal for hosts that take the same names and give the same values. */
+  readonly key: string;
+}
+
+/**
+ * Reads the host of a rule. A variable takes one label, or a part of one.
+ *
+ * @throws {SetupError} `route-pattern` or `route-converter`, as for a path.
+ */
+export function parseHost(text: string, converters: ConverterTable): HostPattern {
+  if (typeof text !== "string" || text === "") {
+    throw patternError({
+      pattern: String(text),
+      offset: 0,
+      problem: "it is not a host",
+      fix: 'give a name such as "api.example.com" or "<tenant>.example.com", or leave host out',
+    });
+  }
+  const labels: HostLabel[] = [];
+  const variables: PatternVariable[] = [];
+  let offset = 0;
+  while (offset <= text.length) {
+    const { pieces, end } = readLabel(text, offset, converters);
+    variables.push(...pieces.filter((piece) => typeof piece !== "string"));
+    labels.push(labelOf(text, offset, pieces));
+    offset = end + 1;
+  }
+  const key = labels.map((label) => (label.kind === "static" ? label.text : segmentKey(label)));
+  return { text, labels, variables, key: key.join(".") };
+}
+
+type Pieces = readonly (string | PatternVariable)[];
+
+function readLabel(
+  text: string,
+  start: number,
+  converters: ConverterTable,
+): { readonly pieces: Pieces; readonly end: number } {
+  const pieces: (string | PatternVariable)[] = [];
+  let offset = start;
+  while (offset < text.length && text[offset] !== ".") {
+    if (text[offset] === "<") {
+      const end = variableEnd(text, offset);
+      if (typeof pieces.at(-1) === "object") {
+        throw patternError({
+          pattern: text,
+          offset,
+          problem: "two variables touch, so nothing tells where the first one ends",
+          fix: "put text between them, such as a dash or a dot",
+        });
+      }
+      pieces.push(readHostVariable(text, offset, end, converters));
+      offset = end + 1;
+    } else {
+      const end = offset + (/^[^.<]*/.exec(text.slice(offset))?.[0].length ?? 0);
+      pieces.push(readName(text, offset, end));
+      offset = end;
+    }
+  }
+  return { pieces, end: offset };
+}
+
+function readHostVariable(
+  text: string,
+  open: number,
+  end: number,
+  converters: ConverterTable,
+): PatternVariable {
+  const variable = readVariable(text, open, end, converters);
+  if (!isPath(variable)) return variable;
+  throw patternError({
+    pattern: text,
+    offset: open,
+    problem: "a path takes slashes, and a host has none",
+    fix: `write <${variable.name}> for one label`,
+  });
+}
+
+function readName(text: string, start: number, end: number): string {
+  const name = text.slice(start, end).toLowerCase();
+  const stranger = name.search(/[^a-z0-9_-]/);
+  if (stranger === -1) return name;
+  const isPort = name[stranger] === ":";
+  throw patternError({
+    pattern: text,
+    offset: start + stranger,
+    problem: isPort ? "a port takes no part in routing" : "a host cannot hold this character",
+    fix: isPort
+      ? `write ${text.slice(0, start + stranger)}`
+      : "use letters, digits and dashes; write other letters as clients send them, such as xn--bcher-kva",
+  });
+}
+
+function labelOf(text: string, offset: number, pieces: Pieces): HostLabel {
+  const [first] = pieces;
+  if (first === undefined) {
+    throw patternError({
+      pattern: text,
+      offset: Math.min(offset, text.length - 1),
+      problem: "a label between dots is empty",
+      fix: "write the host without dots at its ends, such as api.example.com",
+    });
+  }
+  if (pieces.length > 1) return { kind: "mixed", pieces };
+  return typeof first === "string"
+    ? { kind: "static", text: first }
+    : { kind: "variable", variable: first };
+}

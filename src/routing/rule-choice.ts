@@ -1,0 +1,72 @@
+// Which rule of an endpoint stands for given values: asked when a URL is built, and when a request
+// for one spelling is redirected to the endpoint's own. Werkzeug's order: most variables first.
+
+import type { Rule } from "./rule.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Adds a rule behind those that go before it: no aliases, then more values, then more defaults. */
+export function insertInOrder<Target>(rules: Rule<Target>[], rule: Rule<Target>): void {
+  const place = rules.findIndex((other) => compareForBuilding(rule, other) < 0);
+  rules.splice(place === -1 ? rules.length : place, 0, rule);
+}
+
+/** Negative if the first rule is tried first. */
+export function compareForBuilding(first: Rule, second: Rule): number {
+  return (
+    Number(first.alias) - Number(second.alias) ||
+    second.names.length - first.names.length ||
+    (second.defaultValues?.length ?? 0) - (first.defaultValues?.length ?? 0)
+  );
+}
+
+/** Whether a rule has no value but those given, and none that differs from them. */
+export function fitsValues(rule: Rule, values: Values): boolean {
+  return rule.names.every((name) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    const isGiven = value !== undefined && value !== null;
+    return Object.hasOwn(rule.defaults, name)
+      ? !isGiven || isSameValue(value, rule.defaults[name])
+      : isGiven;
+  });
+}
+
+/** Whether a rule answers a method; HEAD comes with GET. */
+export function hasMethod({ methods }: Rule, method: string): boolean {
+  return methods.includes(method) || (method === "HEAD" && methods.includes("GET"));
+}
+
+/**
+ * The rules of an endpoint that a match of `rule` may be redirected to, in the order of building: for an alias all
+ * others with the same values, else those that are more to the point because of their defaults.
+ */
+export function canonicalRules<Target>(
+  rules: readonly Rule<Target>[],
+  rule: Rule<Target>,
+): readonly Rule<Target>[] {
+  const before = rule.alias ? rules : rules.slice(0, rules.indexOf(rule));
+  return before.filter(
+    (other) =>
+      !other.buildOnly &&
+      !other.alias &&
+      // Never to another host.
+      other.host?.key === rule.host?.key &&
+      (rule.alias || other.defaultValues !== undefined) &&
+      other.names.length === rule.names.length &&
+      other.names.every((name) => rule.names.includes(name)),
+  );
+}
+
+/** Whether two values of converters are the same: dates by time, arrays by what is in them. */
+function isSameValue(first: unknown, second: unknown): boolean {
+  if (first instanceof Date && second instanceof Date) {
+    return first.getTime() === second.getTime();
+  }
+  if (Array.isArray(first) && Array.isArray(second)) {
+    return (
+      first.length === second.length &&
+      first.every((item, index) => isSameValue(item, second[index]))
+    );
+  }
+  return Object.is(first, second);
+}
