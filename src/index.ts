@@ -2,7 +2,7 @@
 
 export { Hipflask, type ListenOptions, type RunOptions } from "./app/hipflask.ts";
 export { isMain } from "./app/is-main.ts";
-export { html, noContent, redirect } from "./core/answers.ts";
+export { html, noContent } from "./core/answers.ts";
 export type { AppOptions } from "./core/app.ts";
 export type { BodySource } from "./core/body.ts";
 export type { Context } from "./core/context.ts";
@@ -17,7 +17,15 @@ export {
 export { JsonResponse, jsonify, type JsonifyInit } from "./core/jsonify.ts";
 export type { Logger } from "./core/logger.ts";
 export type { Cookies, Request } from "./core/request.ts";
-export { Response, type ETagKind, type ResponseInit } from "./core/response.ts";
+export { makeResponse } from "./core/make-response.ts";
+export { redirect } from "./core/redirect.ts";
+export {
+  Response,
+  type ConditionalOptions,
+  type ETagKind,
+  type ResponseInit,
+} from "./core/response.ts";
+export type { DeleteCookieOptions } from "./core/response-fields.ts";
 export type { Returnable } from "./core/returnable.ts";
 export { ServerSentEvent, type EventInit } from "./core/server-sent-event.ts";
 export { urlFor, type Handler, type Route, type RouteOptions } from "./core/route.ts";
@@ -25,6 +33,8 @@ export type { MethodsOption, Verb, View } from "./core/scaffold.ts";
 export { HTTPError, abort, type HTTPErrorInit } from "./errors/http-error.ts";
 export type { ProblemDocument } from "./errors/problem.ts";
 export { SetupError } from "./errors/setup-error.ts";
+export type { CacheDirectives } from "./http/cache-control.ts";
+export type { CookieOptions } from "./http/set-cookie.ts";
 export { HeaderFields, type HeaderFieldsInit } from "./http/headers.ts";
 export type { EncodeOptions, JSONCodec } from "./json/codec.ts";
 export { EncodeError } from "./json/encode-error.ts";

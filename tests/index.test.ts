@@ -21,6 +21,7 @@ test("hipflask exports what applications use, and nothing else", () => {
     "isMain",
     "jsonify",
     "loads",
+    "makeResponse",
     "ndjson",
     "noContent",
     "redirect",

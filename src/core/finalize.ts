@@ -5,7 +5,7 @@ import type { HeaderFields } from "../http/headers.ts";
 import type { EncodeOptions } from "../json/codec.ts";
 import { jsonMimetype } from "../json/provider.ts";
 import type { Application } from "./application.ts";
-import { makeConditional } from "./conditional.ts";
+import { validate } from "./conditional.ts";
 import type { BaseContext } from "./context.ts";
 import { ItemStream } from "./item-stream.ts";
 import { JsonResponse } from "./jsonify.ts";
@@ -30,10 +30,13 @@ export function finalize(
       ? encode(app, response, options)
       : response instanceof ItemStream
         ? response.send(app, context, options)
-        : { status: response.status, headers: response.sentFields, body: response.body };
-  const { etagKind } = response;
-  if (etagKind === undefined) return outgoing;
-  return Promise.resolve(outgoing).then((whole) => makeConditional(whole, context, etagKind));
+        : response.outgoing(context.method);
+  const { validation } = response;
+  if (validation === null) return outgoing;
+  if (outgoing instanceof Promise) {
+    return outgoing.then((whole) => validate(whole, context, validation));
+  }
+  return validate(outgoing, context, validation);
 }
 
 function encode(

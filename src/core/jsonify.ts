@@ -3,7 +3,7 @@
 
 import { optionNames, type JSONOptions } from "../json/policy.ts";
 import { defaultProvider, jsonMimetype } from "../json/provider.ts";
-import { Response, type ResponseInit } from "./response.ts";
+import { Response, type BodySource, type ResponseInit } from "./response.ts";
 
 /** How a value is sent: status, media type, fields, and the options of `dumps`. */
 export interface JsonifyInit extends ResponseInit, JSONOptions {}
@@ -50,6 +50,14 @@ export class JsonResponse<
   /** The value as JSON text, with Hipflask's defaults; the application's own choices apply when it is sent. */
   override get body(): string {
     return defaultProvider.dumps(this.value, this.jsonOptions);
+  }
+
+  /** @throws {TypeError} `response-body`: the value is the body. */
+  override set body(_body: BodySource) {
+    throw new TypeError(
+      "Cannot set the body of a JSON response: it is made of the response's value when it is sent\n" +
+        "Fix: return jsonify(value), or a new Response    [response-body]",
+    );
   }
 }
 

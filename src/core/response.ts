@@ -1,9 +1,10 @@
 // A response as handlers make it: status, fields and a body, or a value that becomes one when it is sent.
 
-import type { BodyChunk } from "../gateway.ts";
+import type { BodyChunk, Outgoing } from "../gateway.ts";
 import { HeaderFields, type HeaderFieldsInit } from "../http/headers.ts";
 import { isFinalStatus } from "../http/status.ts";
 import { contentTypeOf, noFields, sharedContentType } from "./content-type.ts";
+import { ResponseFields } from "./response-fields.ts";
 import { bodyChunks, toBody, type Body, type BodySource } from "./body.ts";
 
 export interface ResponseInit {
@@ -19,6 +20,23 @@ export interface ResponseInit {
 /** Whether equal tags promise equal bytes, or only equal meaning. */
 export type ETagKind = "strong" | "weak";
 
+/** How a response answers conditions. */
+export interface ConditionalOptions {
+  /** Whether a client may ask for a part of the body, by `Range`. False unless given. */
+  readonly acceptRanges?: boolean | undefined;
+}
+
+/** What is to be done with a response when it is sent: make a tag, heed conditions, cut out a range. */
+export interface Validation {
+  /** The tag to make, unless the response has one. */
+  readonly etag: ETagKind | undefined;
+  /** Whether a tag is made for answers that are no content of a GET, too. */
+  readonly always: boolean;
+  /** Whether conditions are heeded: always where the handler says so, else only by a tag. */
+  readonly conditional: boolean | "by-tag";
+  readonly acceptRanges: boolean;
+}
+
 /**
  * A response, with the constructor and the reading side of the web's `Response`.
  *
@@ -28,15 +46,18 @@ export type ETagKind = "strong" | "weak";
  * await response.json(); // => { id: 1 }
  * @see Flask's `Response`
  */
-export class Response {
-  readonly #content: Body;
-  readonly #mimetype: string | null;
+export class Response extends ResponseFields {
+  #content: Body;
+  #mimetype: string | null;
   #status: number;
   #headers: HeaderFields | undefined;
   /** Whether someone chose the status; an error handler's answer takes the error's if not. */
   #statusChosen: boolean;
   #read = false;
   #etag: boolean | ETagKind | undefined;
+  #etagAdded = false;
+  #conditional: Validation["conditional"] | undefined;
+  #acceptRanges = false;
 
   /**
    * @param body Text, bytes, a stream of either, or nothing. For a value, write `jsonify(value)`.
@@ -44,6 +65,7 @@ export class Response {
    * @throws {RangeError} `response-status` if the status is not 200 to 599.
    */
   constructor(body?: BodySource, init?: ResponseInit) {
+    super();
     const { content, mimetype } = toBody(body);
     this.#content = content;
     this.#mimetype = init?.mimetype ?? mimetype;
@@ -72,9 +94,67 @@ export class Response {
     return this.#headers;
   }
 
+  /** The media type with its parameters, as it is sent; null if there is none. */
+  get mimetype(): string | null {
+    return this.sentFields.get("content-type");
+  }
+
+  /** Text gets `; charset=utf-8`. */
+  set mimetype(mimetype: string) {
+    this.headers.set("content-type", contentTypeOf(mimetype));
+  }
+
   /** The body as it was given: text, bytes, a stream, or null. */
   get body(): Body {
     return this.#content;
+  }
+
+  /**
+   * Another body. The media type stays, if there is one.
+   *
+   * @throws {TypeError} `response-body`
+   * @see Flask's `Response.data`
+   */
+  set body(body: BodySource) {
+    const { content, mimetype } = toBody(body);
+    this.#content = content;
+    this.#read = false;
+    if (mimetype !== null && this.mimetype === null) this.mimetype = mimetype;
+  }
+
+  /**
+   * Sends an `ETag` made from the body, unless there is one.
+   *
+   * @see Flask's `Response.add_etag`
+   */
+  addETag(kind: ETagKind = "strong"): void {
+    this.#etag = kind;
+    this.#etagAdded = true;
+  }
+
+  /**
+   * Heeds the conditions of the request: 304 to a GET of what the client has, 412 if it asks for another
+   * version, and with `acceptRanges` 206 with the range that it asks for, or 416.
+   *
+   * It happens when the response is sent, after all hooks. What is compared are the fields `ETag` and `Last-Modified`.
+   * @example
+   * const app = new Hipflask();
+   * app.get("/alphabet", () => {
+   *   const response = new Response("abcdefghijklmnopqrstuvwxyz");
+   *   response.setETag("v1");
+   *   response.makeConditional({ acceptRanges: true });
+   *   return response;
+   * });
+   * const client = app.testClient();
+   * const part = await client.get("/alphabet", { headers: { range: "bytes=0-4" } });
+   * [part.status, await part.text()]; // => [206, "abcde"]
+   * (await client.get("/alphabet", { headers: { "if-none-match": '"v1"' } })).status; // => 304
+   * @see Flask's `Response.make_conditional`
+   */
+  makeConditional(options: ConditionalOptions = {}): this {
+    this.#conditional = true;
+    this.#acceptRanges = options.acceptRanges ?? false;
+    return this;
   }
 
   /** Whether a streamed body has been read. */
@@ -126,15 +206,28 @@ export class Response {
     return this.#statusChosen ? this.#status : undefined;
   }
 
-  /** The entity tag to make, if any. @internal */
-  get etagKind(): ETagKind | undefined {
-    if (this.#etag === undefined || this.#etag === false) return undefined;
-    return this.#etag === true ? "strong" : this.#etag;
+  /** What is to be done when it is sent, if anything. @internal */
+  get validation(): Validation | null {
+    const made = this.#etag !== undefined && this.#etag !== false;
+    const conditional = this.#conditional ?? (made && !this.#etagAdded && "by-tag");
+    if (!made && !conditional) return null;
+    const etag = made ? (this.#etag === true ? "strong" : (this.#etag as ETagKind)) : undefined;
+    return { etag, always: this.#etagAdded, conditional, acceptRanges: this.#acceptRanges };
   }
 
   /** Takes the route's choice as long as the response has none. @internal */
   suggestETag(choice: boolean | ETagKind): void {
     this.#etag ??= choice;
+    if (this.#etagAdded && choice !== false) this.#conditional ??= "by-tag";
+  }
+
+  /** What is sent to the request of this method, before anything is encoded or compared. @internal */
+  outgoing(_method: string): Outgoing {
+    const { body, sentFields: headers, status } = this;
+    const outgoing = { status, headers, body };
+    if (body === null || typeof body === "string" || body instanceof Uint8Array) return outgoing;
+    const contentLength = statedLength(headers.get("content-length"));
+    return contentLength === undefined ? outgoing : { ...outgoing, contentLength };
   }
 
   /** Takes a status as long as nobody chose one. @internal */
@@ -149,6 +242,11 @@ export class Response {
     }
     return fields;
   }
+}
+
+// Only of a stream: what is at hand is counted.
+function statedLength(field: string | null): number | undefined {
+  return field !== null && /^\d{1,15}$/.test(field) ? Number(field) : undefined;
 }
 
 function checkedStatus(status: number): number {

@@ -53,7 +53,10 @@ export function fromWeb(response: globalThis.Response): Response {
   const chunks = body === null ? null : streamChunks(body);
   const ours = new Response(chunks, { status: response.status, headers: [...response.headers] });
   // What `fetch` gives has been decoded, but its fields still say how it was encoded.
-  if (response.url !== "") ours.headers.delete("content-encoding");
+  if (response.url !== "" && ours.headers.has("content-encoding")) {
+    ours.headers.delete("content-encoding");
+    ours.headers.delete("content-length");
+  }
   // As it is: a type that nobody gave it is not for us to guess.
   if (!response.headers.has("content-type")) ours.headers.delete("content-type");
   return ours;

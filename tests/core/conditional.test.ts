@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Hipflask } from "../../src/app/hipflask.ts";
 import { jsonify } from "../../src/core/jsonify.ts";
 import { ndjson } from "../../src/core/item-stream.ts";
-import { Response } from "../../src/core/response.ts";
+import { Response, type BodySource } from "../../src/core/response.ts";
 import type { Returnable } from "../../src/core/returnable.ts";
 import type { RouteOptions } from "../../src/core/route.ts";
 import type { TestClient } from "../../src/testing/test-client.ts";
@@ -205,6 +205,182 @@ describe("left as they are", () => {
   test("an error", async () => {
     const response = await get(() => new Error("x"), { "if-none-match": "*" });
     expect([response.status, response.headers.get("etag")]).toEqual([500, null]);
+  });
+});
+
+const alphabet = "abcdefghijklmnopqrstuvwxyz";
+const lastModified = new Date("2023-11-14T22:13:20Z");
+const date = "Tue, 14 Nov 2023 22:13:20 GMT";
+
+/** A response that says its version, and heeds conditions. */
+function letters(body: BodySource = alphabet): Response {
+  const response = new Response(body, { mimetype: "text/plain", headers: { "x-keep": "1" } });
+  response.setETag("v1");
+  response.lastModified = lastModified;
+  return response.makeConditional({ acceptRanges: true });
+}
+
+describe("makeConditional", () => {
+  test.each<[Record<string, string>, number]>([
+    [{}, 200],
+    [{ "if-none-match": 'W/"v1"' }, 304],
+    [{ "if-none-match": '"v2"', "if-modified-since": date }, 200],
+    [{ "if-modified-since": date }, 304],
+    [{ "if-modified-since": "yesterday" }, 200],
+    [{ "if-match": '"v2"' }, 412],
+    [{ "if-unmodified-since": "Mon, 13 Nov 2023 00:00:00 GMT" }, 412],
+    [{ range: "bytes=0-4" }, 206],
+    [{ range: "bytes=99-" }, 416],
+    // RFC 9110 §13.2.2: the range comes last.
+    [{ range: "bytes=0-4", "if-none-match": '"v1"' }, 304],
+    [{ range: "bytes=99-", "if-match": '"v2"' }, 412],
+  ])("answers %j with %i", async (headers, status) => {
+    const response = await get(() => letters(), headers, {});
+    expect(response.status).toBe(status);
+  });
+
+  test("answers HEAD as GET, but for ranges", async () => {
+    const tested = client(() => letters(), {});
+    const head = await tested.head("/", { headers: { range: "bytes=0-4" } });
+    expect([head.status, head.headers.get("content-length")]).toEqual([200, "26"]);
+    expect((await tested.head("/", { headers: { "if-none-match": '"v1"' } })).status).toBe(304);
+  });
+
+  test("leaves a POST alone, whose work is done", async () => {
+    const response = await client(() => letters(), {}).post("/", {
+      headers: { "if-none-match": '"v1"', range: "bytes=0-4" },
+    });
+    expect([response.status, await response.text()]).toEqual([200, alphabet]);
+  });
+
+  test("keeps the date in a 304 only where there is no tag", async () => {
+    const dated = (): Response => {
+      const response = new Response("x");
+      response.lastModified = lastModified;
+      return response.makeConditional();
+    };
+    const headers = { "if-modified-since": date };
+    const ofDated = await get(dated, headers, {});
+    expect([ofDated.status, ofDated.headers.get("last-modified")]).toEqual([304, date]);
+    expect((await get(() => letters(), headers, {})).headers.get("last-modified")).toBeNull();
+  });
+
+  test("heeds what a hook before sending may still change", async () => {
+    const response = letters();
+    response.body = "0123456789";
+    response.setETag("v2");
+    const got = await get(() => response, { range: "bytes=-3", "if-range": '"v2"' }, {});
+    expect([got.status, await got.text()]).toEqual([206, "789"]);
+  });
+
+  test("works on values, which are encoded first", async () => {
+    const handler = (): Response => jsonify({ a: 1 }).makeConditional({ acceptRanges: true });
+    const got = await get(handler, { range: "bytes=1-3" }, {});
+    expect([got.status, await got.text()]).toEqual([206, '"a"']);
+  });
+
+  test("tells a stream that the client has it", async () => {
+    let stopped = 0;
+    const source = {
+      [Symbol.asyncIterator]: () => source,
+      next: async () => Promise.reject(new Error("was read")),
+      return: async () => Promise.resolve({ done: true as const, value: void stopped++ }),
+    };
+    expect((await get(() => letters(source), { "if-none-match": "*" }, {})).status).toBe(304);
+    expect((await get(() => letters(source), { "if-match": '"v2"' }, {})).status).toBe(412);
+    expect(stopped).toBe(2);
+  });
+
+  test("sends a stream whole, whose bytes nobody knows", async () => {
+    const got = await get(() => letters(new Blob([alphabet])), { range: "bytes=0-4" }, {});
+    expect([got.status, got.headers.get("accept-ranges")]).toEqual([200, null]);
+    expect(await got.text()).toBe(alphabet);
+  });
+});
+
+describe("a range", () => {
+  test.each([
+    ["bytes=0-4", "abcde", "bytes 0-4/26"],
+    ["bytes=25-25", "z", "bytes 25-25/26"],
+    ["bytes=0-", alphabet, "bytes 0-25/26"],
+    ["bytes=-3", "xyz", "bytes 23-25/26"],
+    ["bytes=20-99", "uvwxyz", "bytes 20-25/26"],
+    ["bytes=-99", alphabet, "bytes 0-25/26"],
+  ])("%s is %j", async (range, text, contentRange) => {
+    for (const body of [alphabet, new TextEncoder().encode(alphabet)]) {
+      const got = await get(() => letters(body), { range }, {});
+      expect(got.status).toBe(206);
+      expect(await got.text()).toBe(text);
+      expect(Object.fromEntries(got.headers)).toMatchObject({
+        "accept-ranges": "bytes",
+        "content-length": String(text.length),
+        "content-range": contentRange,
+        "content-type": "text/plain; charset=utf-8",
+        etag: '"v1"',
+        "last-modified": date,
+        "x-keep": "1",
+      });
+    }
+  });
+
+  test.each(["bytes=4-0", "bytes=a-b", "rows=0-4", "bytes=0-1, 4-5"])(
+    "%s gets the whole",
+    async (range) => {
+      const got = await get(() => letters(), { range }, {});
+      expect([got.status, await got.text()]).toEqual([200, alphabet]);
+      expect(got.headers.get("accept-ranges")).toBe("bytes");
+      expect(got.headers.get("content-range")).toBeNull();
+    },
+  );
+
+  test("outside of the body is a problem that says how long it is", async () => {
+    const got = await get(() => letters(), { range: "bytes=26-" }, {});
+    expect(got.headers.get("content-range")).toBe("bytes */26");
+    expect(await got.json()).toMatchObject({ status: 416, title: "Range Not Satisfiable" });
+  });
+
+  test("is counted in bytes, not in characters", async () => {
+    const got = await get(() => letters("ü€"), { range: "bytes=2-4" }, {});
+    expect([await got.text(), got.headers.get("content-range")]).toEqual(["€", "bytes 2-4/5"]);
+  });
+});
+
+describe("addETag", () => {
+  const tagged = (): Response => {
+    const response = jsonify(users);
+    response.addETag();
+    return response;
+  };
+
+  test("makes a tag from the body, and heeds nothing by itself", async () => {
+    const got = await get(tagged, { "if-none-match": tagOfUsers }, {});
+    expect([got.status, got.headers.get("etag")]).toEqual([200, tagOfUsers]);
+  });
+
+  test("makes one for the answer to a POST, too", async () => {
+    expect((await client(tagged, {}).post("/")).headers.get("etag")).toBe(tagOfUsers);
+  });
+
+  test("is heeded with makeConditional, or by a route with etag", async () => {
+    const headers = { "if-none-match": tagOfUsers };
+    const both = (): Response => tagged().makeConditional();
+    expect((await get(both, headers, {})).status).toBe(304);
+    expect((await get(tagged, headers, { etag: true })).status).toBe(304);
+  });
+
+  test("makes a weak one, and keeps one that is there", async () => {
+    const weak = (): Response => {
+      const response = jsonify(users);
+      response.addETag("weak");
+      return response;
+    };
+    expect((await get(weak, {}, {})).headers.get("etag")).toBe(`W/${tagOfUsers}`);
+    const kept = (): Response => {
+      const response = tagged();
+      response.setETag("v7");
+      return response;
+    };
+    expect((await get(kept, {}, {})).headers.get("etag")).toBe('"v7"');
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { jsonify } from "../../src/core/jsonify.ts";
 import { Response } from "../../src/core/response.ts";
 
 async function* letters(): AsyncGenerator<string> {
@@ -172,5 +173,73 @@ describe("toWeb", () => {
 
   test("reads a stream", async () => {
     expect(await (await new Response(letters()).toWeb()).text()).toBe("aü");
+  });
+});
+
+describe("another body", () => {
+  test("takes the place of the first, and keeps its type", async () => {
+    const response = new Response("old", { mimetype: "text/csv" });
+    response.body = "new";
+    expect(await response.text()).toBe("new");
+    expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  });
+
+  test("brings its type where there was none", () => {
+    const response = new Response(null);
+    response.body = new Uint8Array([1]);
+    expect(response.mimetype).toBe("application/octet-stream");
+    response.body = null;
+    expect(response.mimetype).toBe("application/octet-stream");
+  });
+
+  test("can be read, even if the first has been", async () => {
+    const response = new Response(new Blob(["old"]));
+    await response.text();
+    response.body = new Blob(["new"]);
+    expect(response.bodyUsed).toBe(false);
+    expect(await response.text()).toBe("new");
+  });
+
+  test("must be one", () => {
+    expect(() => {
+      new Response("old").body = 42 as never;
+    }).toThrow("[response-body]");
+  });
+
+  test("cannot be given to a value", () => {
+    const response: Response = jsonify({ a: 1 });
+    expect(() => {
+      response.body = "{}";
+    }).toThrow("[response-body]");
+  });
+});
+
+test("the type is read as it is sent, and set as it is named", () => {
+  const response = new Response("x");
+  expect(response.mimetype).toBe("text/plain; charset=utf-8");
+  response.mimetype = "text/html";
+  expect(response.headers.getAll("content-type")).toEqual(["text/html; charset=utf-8"]);
+  expect(new Response(null).mimetype).toBeNull();
+});
+
+describe("a stream that says its length", () => {
+  async function* chunks(): AsyncGenerator<string> {
+    yield "abc";
+  }
+  test.each([
+    ["3", 3],
+    ["0", 0],
+    ["x", undefined],
+    ["3, 3", undefined],
+    ["-1", undefined],
+    ["99999999999999999999", undefined],
+  ])("as %s has that: %s", (field, contentLength) => {
+    const response = new Response(chunks(), { headers: { "content-length": field } });
+    expect(response.outgoing("GET").contentLength).toBe(contentLength);
+  });
+
+  test("and text that says a wrong one is counted", () => {
+    const response = new Response("ab", { headers: { "content-length": "3" } });
+    expect(response.outgoing("GET").contentLength).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Hipflask } from "../../src/app/hipflask.ts";
-import { html, noContent, redirect } from "../../src/core/answers.ts";
+import { html, noContent } from "../../src/core/answers.ts";
+import { redirect } from "../../src/core/redirect.ts";
 import { jsonify } from "../../src/core/jsonify.ts";
 import { Response } from "../../src/core/response.ts";
 import type { Result, Returnable } from "../../src/core/returnable.ts";

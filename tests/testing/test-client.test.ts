@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Hipflask } from "../../src/app/hipflask.ts";
-import { noContent, redirect } from "../../src/core/answers.ts";
+import { noContent } from "../../src/core/answers.ts";
+import { redirect } from "../../src/core/redirect.ts";
 import { Response } from "../../src/core/response.ts";
 import type { TestClient } from "../../src/testing/test-client.ts";
 
