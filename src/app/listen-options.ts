@@ -111,12 +111,17 @@ const limitRules = {
   maxChunkExtensionBytes: count,
   maxDiscardedBytes: count,
   maxConnections: count,
+  maxWaitingBytes: count,
+  maxRequestsPerConnection: count,
+  minBodyBytesPerSecond: count,
 } as const satisfies Record<keyof Limits, Rule>;
 
 const timeoutRules = {
   idleTimeoutMs: duration,
   headTimeoutMs: duration,
   requestTimeoutMs: duration,
+  bodyGraceMs: duration,
+  handlerTimeoutMs: duration,
   stallTimeoutMs: duration,
   lingerTimeoutMs: duration,
   handshakeTimeoutMs: duration,

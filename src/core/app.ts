@@ -67,7 +67,8 @@ export class App extends Scaffold implements Application {
   /** Answers a message that was refused before it became a request. */
   readonly refuse = (refusal: Refusal): Outgoing => {
     const error = new HTTPError(refusal.status, refusal.detail);
-    if (this.debug) this.log.debug(`refused a message: ${refusal.code}`);
+    const { status, code, detail } = refusal;
+    if (this.debug) this.log.debug(`refused a message with ${status}: ${detail}    [${code}]`);
     return bareProblem(error);
   };
 

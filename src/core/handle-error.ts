@@ -22,10 +22,7 @@ export function handleError(
 ): Response | Promise<Response> {
   if (thrown instanceof Response) return thrown;
   if (thrown instanceof globalThis.Response) return fromWeb(thrown);
-  const failure =
-    thrown instanceof BodyError
-      ? new HTTPError(thrown.status, thrown.detail, { cause: thrown })
-      : thrown;
+  const failure = thrown instanceof BodyError ? refusedBody(app, context, thrown) : thrown;
   const found = app.errorHandlers.find(failure);
   // A handler for its class has foreseen the error; otherwise it is a bug that someone must see.
   if (!(failure instanceof HTTPError) && found?.error !== failure) report(app, context, failure);
@@ -49,6 +46,15 @@ export function handleError(
   } catch (error) {
     return failAgain(error);
   }
+}
+
+function refusedBody(app: Application, context: BaseContext, error: BodyError): HTTPError {
+  const { status, detail, code } = error;
+  if (app.debug) {
+    const request = `${context.method} ${context.path}`;
+    app.log.debug(`${request}: refused the body with ${status}: ${detail}    [${code}]`);
+  }
+  return new HTTPError(status, detail, { cause: error });
 }
 
 function report(app: Application, context: BaseContext, error: unknown): void {

@@ -2,6 +2,7 @@
 // against Transfer-Encoding: two opinions about it are a request smuggling bug.
 // Source: RFC 9112 §6.3, RFC 9110 §8.6.
 
+import { isToken, trimWhitespace } from "../http/token.ts";
 import { ProtocolError } from "./protocol-error.ts";
 
 export type BodyFraming =
@@ -41,15 +42,19 @@ export function bodyFraming(
 }
 
 function onlyChunked(lines: readonly string[]): BodyFraming {
-  const codings = lines.join(",").toLowerCase();
-  if (codings === "chunked") return chunked;
-  // `gzip, chunked` is legal, but a coding that this server does not know; anything
+  const codings = lines
+    .join(",")
+    .toLowerCase()
+    .split(",")
+    .map((coding) => trimWhitespace(coding));
+  if (codings.length === 1 && codings[0] === "chunked") return chunked;
+  // `gzip, chunked` is legal, but has a coding that this server does not know; anything
   // that leaves the end of the body in doubt is not.
-  const legal = /^[!#$%&'*+\-.^_`|~0-9a-z]+, ?chunked$/.test(codings);
-  if (legal && !codings.startsWith("chunked") && !codings.startsWith("identity")) {
-    throw new ProtocolError("transfer-coding-unknown");
-  }
-  throw new ProtocolError("transfer-encoding");
+  const before = codings.slice(0, -1);
+  const isLegal =
+    codings.at(-1) === "chunked" &&
+    before.every((coding) => isToken(coding) && coding !== "chunked" && coding !== "identity");
+  throw new ProtocolError(isLegal ? "transfer-coding-unknown" : "transfer-encoding");
 }
 
 function length(lines: readonly string[]): BodyFraming {

@@ -4,31 +4,31 @@
 //   idle → head → (body) → handling → (responding) → idle | upgraded | lingering → closed
 
 import { BodyError } from "../gateway.ts";
+import { BodyIntake, type BodyIntakeHost } from "./body-intake.ts";
 import { Exchange, type ExchangeSource } from "./exchange.ts";
 import { Input } from "./input.ts";
 import { Output } from "./output.ts";
-import { parseHead } from "./parse-head.ts";
-import type { Phase } from "./phase.ts";
-import { ProtocolError, type ProtocolErrorCode } from "./protocol-error.ts";
-import { RequestBody } from "./request-body.ts";
-import { Upgraded } from "./upgraded.ts";
+import { CR } from "./grammar.ts";
+import { HeadParser } from "./head-parser.ts";
+import type { Phase, Timeouts } from "./phase.ts";
+import { PhaseClock } from "./phase-clock.ts";
+import { ProtocolError } from "./protocol-error.ts";
 import { Responder, type ResponderHost } from "./responder.ts";
 import type { Engine, Transport } from "./transport.ts";
+import { Upgraded } from "./upgraded.ts";
 
-export class Connection implements ExchangeSource, ResponderHost {
-  /** What the connection waits for. */
-  phase: Phase = "idle";
-  /** Since when, by the engine's clock. A body counts from the start of its request. */
-  phaseSinceMs: number;
+export class Connection implements ExchangeSource, BodyIntakeHost, ResponderHost {
   readonly #transport: Transport;
   readonly #engine: Engine;
   readonly #input: Input;
+  readonly #parser: HeadParser;
   readonly #output: Output;
+  readonly #clock: PhaseClock;
+  readonly #body: BodyIntake;
   readonly #responder: Responder;
   #exchange: Exchange | null = null;
-  #body: RequestBody | null = null;
   #upgraded: Upgraded | null = null;
-  #requestSinceMs = 0;
+  #requests = 0;
   #responding = false;
   #advancing = false;
   #peerEnded = false;
@@ -38,9 +38,26 @@ export class Connection implements ExchangeSource, ResponderHost {
     this.#transport = transport;
     this.#engine = engine;
     this.#input = new Input(transport);
+    this.#parser = new HeadParser(engine.limits);
     this.#output = new Output(transport, engine);
+    this.#clock = new PhaseClock(engine);
+    this.#body = new BodyIntake(this.#input, this.#output, engine.limits, this.#clock, this);
     this.#responder = new Responder(transport, engine, this.#output, this);
-    this.phaseSinceMs = engine.nowMs;
+  }
+
+  /** What the connection waits for. */
+  get phase(): Phase {
+    return this.#clock.phase;
+  }
+
+  /** Since when, by the engine's clock. A body counts from the start of its request. */
+  get phaseSinceMs(): number {
+    return this.#clock.sinceMs;
+  }
+
+  /** Whether the peer will send no more. */
+  get peerEnded(): boolean {
+    return this.#peerEnded;
   }
 
   /** Whether the peer does not take what it is sent. */
@@ -60,7 +77,7 @@ export class Connection implements ExchangeSource, ResponderHost {
     if (this.#upgraded !== null) return this.#upgraded.receive(bytes);
     if (this.#over) return;
     this.#input.add(bytes);
-    this.#advance();
+    this.advance();
   }
 
   /** Takes note that the peer will send no more. It may still read. */
@@ -69,8 +86,8 @@ export class Connection implements ExchangeSource, ResponderHost {
     if (this.#upgraded !== null) return this.#upgraded.receiveEnd();
     if (this.#over) return;
     this.#exchange?.abort(new Error("the client ended the connection"));
-    if (this.#body?.wanted === true) this.#breakBody("body-incomplete");
-    else this.#advance();
+    if (this.#body.wanted) this.#body.break("body-incomplete");
+    else this.advance();
   }
 
   /** Takes note that the transport takes more. */
@@ -78,30 +95,52 @@ export class Connection implements ExchangeSource, ResponderHost {
     this.#output.drained();
     this.#upgraded?.roomAgain();
     // Only now does the peer have its last answer, and time to close.
-    if (this.phase === "lingering") this.#enter("lingering");
-    this.#advance();
+    if (this.phase === "lingering") this.#clock.enter("lingering");
+    this.advance();
   }
 
   /** Takes note that the transport is gone. */
   lost(): void {
     const exchange = this.#exchange;
-    this.#enter("closed");
+    this.#clock.enter("closed");
     this.#exchange = null;
     this.#input.clear();
     const reason = new Error("the client closed the connection");
     exchange?.abort(reason);
     this.#upgraded?.lost(reason);
     this.#responder.dispose();
-    this.#body?.break("body-incomplete");
+    this.#body.lost();
     this.#output.drained();
+  }
+
+  /**
+   * Takes note of the time; to be called now and then.
+   *
+   * @param toleranceMs How late the engine's clock may be.
+   */
+  tick(timeouts: Timeouts, toleranceMs: number): void {
+    // The transport watches over a peer that does not read.
+    if (this.blocked) return;
+    if (this.#clock.isOver(timeouts, toleranceMs)) this.expire();
+    else if (this.#clock.isTooSlow(this.#body.received, timeouts, this.#engine.limits)) {
+      this.#body.break("body-too-slow");
+    }
   }
 
   /** Takes note that the time for the present phase is over. */
   expire(): void {
     if (this.phase === "head") this.#refuse(new ProtocolError("head-timeout"));
-    else if (this.phase === "body") this.#breakBody("request-timeout");
+    else if (this.phase === "body") this.#body.break("request-timeout");
+    else if (this.phase === "handling") this.#leaveHandler();
     else if (this.phase === "idle") this.#close();
     else this.#transport.destroy();
+  }
+
+  // The handler may go on, but nobody will hear of it.
+  #leaveHandler(): void {
+    const exchange = this.#exchange!;
+    exchange.abort(new Error("the handler took too long"));
+    this.#responder.giveUp(exchange, new ProtocolError("handler-timeout"));
   }
 
   /** Makes the answer to the request in hand, or to the next one, the last. */
@@ -116,54 +155,24 @@ export class Connection implements ExchangeSource, ResponderHost {
   }
 
   readBody(exchange: Exchange, maxBytes: number): Uint8Array | Promise<Uint8Array> {
-    const body = this.#bodyOf(exchange);
-    const whole = body.read(this.#input, maxBytes);
-    if (whole !== null) return whole;
-    if (this.#peerEnded) {
-      body.broken = true;
-      throw new BodyError(new ProtocolError("body-incomplete"));
-    }
-    const rest = body.rest();
-    this.#awaitBody(body);
-    return rest;
+    this.#checkStanding(exchange);
+    return this.#body.read(maxBytes);
   }
 
   streamBody(exchange: Exchange, maxBytes: number): AsyncIterable<Uint8Array> {
-    const body = this.#bodyOf(exchange);
-    return body.stream(maxBytes, () => this.#pullBody(body));
+    this.#checkStanding(exchange);
+    return this.#body.stream(maxBytes);
   }
 
-  #bodyOf(exchange: Exchange): RequestBody {
+  #checkStanding(exchange: Exchange): void {
     if (this.phase === "closed") throw new BodyError(new ProtocolError("body-incomplete"));
-    if (exchange !== this.#exchange || this.#body === null) {
-      throw new Error("Cannot read the body: the request is over, or has none");
+    if (exchange !== this.#exchange) {
+      throw new Error("Cannot read the body: the request is over");
     }
-    return this.#body;
   }
 
-  // Whoever reads the body as a stream waits for more, or has room for more.
-  #pullBody(body: RequestBody): void {
-    if (body !== this.#body || body.broken) return body.break("body-incomplete");
-    if (body.announcesTooMuch) return this.#breakBody("body-too-large");
-    this.#advance();
-    if (!body.wanted) return;
-    if (this.#peerEnded) this.#breakBody("body-incomplete");
-    else this.#awaitBody(body);
-  }
-
-  #awaitBody(body: RequestBody): void {
-    if (body.awaitsContinue) {
-      body.awaitsContinue = false;
-      this.#output.ascii("HTTP/1.1 100 Continue\r\n\r\n");
-      this.#output.flush();
-    }
-    this.#enter("body");
-    this.phaseSinceMs = this.#requestSinceMs;
-    this.#input.resume();
-  }
-
-  // Goes as far as the bytes, the gateway and the peer's appetite allow.
-  #advance(): void {
+  /** Goes as far as the bytes, the gateway and the peer's appetite allow. */
+  advance(): void {
     if (this.#advancing) return;
     this.#advancing = true;
     while (this.#step());
@@ -175,26 +184,29 @@ export class Connection implements ExchangeSource, ResponderHost {
   // Returns whether another step may be possible.
   #step(): boolean {
     if (this.#over) return false;
-    const body = this.#body;
-    if (this.#exchange === null ? this.#output.blocked : body?.wanted !== true) {
+    if (this.#exchange === null ? this.#output.blocked : !this.#body.wanted) {
       // Someone else has to move first. What the peer sends meanwhile must not pile up.
-      this.#input.hold(this.#engine.limits.maxHeadBytes);
+      this.#input.hold(this.#engine.limits.maxWaitingBytes);
       return false;
     }
-    return body === null ? this.#nextRequest() : this.#takeBody(body);
+    return this.#body.present ? this.#takeBody() : this.#nextRequest();
   }
 
   #nextRequest(): boolean {
     const input = this.#input;
     input.skipEmptyLines();
-    if (input.held === 0) return input.resume();
-    if (this.phase !== "head") {
-      this.#enter("head");
-      this.#requestSinceMs = this.phaseSinceMs;
+    // The first half of an empty line begins nothing either.
+    if (input.held === 0 || (input.held === 1 && input.bytes[input.at] === CR)) {
+      return input.resume();
     }
+    if (this.phase !== "head") this.#clock.enter("head");
     let head;
     try {
-      head = parseHead(input.bytes, input.at, this.#engine.limits);
+      head = this.#parser.parse(input.bytes, input.at);
+      // RFC 9110 §7.4: what is asked for as https must not be answered in the open.
+      if (head?.secure === true && this.#transport.scheme !== "https") {
+        throw new ProtocolError("misdirected");
+      }
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       this.#refuse(error);
@@ -202,8 +214,9 @@ export class Connection implements ExchangeSource, ResponderHost {
     }
     if (head === null) return input.resume();
     input.consume(head.end);
-    this.#body = head.framing.kind === "none" ? null : new RequestBody(head, this.#engine.limits);
-    this.#enter("handling");
+    this.#requests++;
+    this.#body.begin(head);
+    this.#clock.enter("handling");
     this.#exchange = new Exchange(head, this.#transport, this);
     this.#responder.serve(this.#exchange);
     return true;
@@ -219,57 +232,38 @@ export class Connection implements ExchangeSource, ResponderHost {
   }
 
   canGoOn(): boolean {
-    if (this.#retiring) return false;
-    return this.#body?.canBeSkipped(this.#engine.limits.maxDiscardedBytes) ?? true;
+    const { maxRequestsPerConnection } = this.#engine.limits;
+    if (this.#retiring || this.#requests === maxRequestsPerConnection) return false;
+    return this.#body.canBeSkipped;
   }
 
   responding(): void {
     this.#responding = true;
-    this.#enter("responding");
+    this.#clock.enter("responding");
   }
 
   answered(mayGoOn: boolean): void {
     this.#exchange = null;
     this.#responding = false;
     if (!mayGoOn || this.#retiring) return this.#close();
-    if (this.#body?.complete !== false) this.#body = null;
-    else this.#body.discard(this.#engine.limits.maxDiscardedBytes);
-    this.#enter("idle");
-    this.#advance();
+    this.#body.skip();
+    this.#clock.enter("idle");
+    this.advance();
   }
 
   // Gives the body what is there. Returns whether the next request may follow.
-  #takeBody(body: RequestBody): boolean {
+  #takeBody(): boolean {
     try {
-      body.take(this.#input);
+      return this.#body.take(this.#exchange === null);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      if (body.wanted) this.#breakBody(error.code);
-      else this.#close();
+      this.#close();
       return false;
     }
-    if (!body.complete) {
-      if (this.#exchange === null || body.wanted) return this.#input.resume();
-      // A reader who is slower than the client is whom everyone waits for.
-      this.#awaitGateway();
-      return true;
-    }
-    if (this.#exchange !== null) {
-      this.#awaitGateway();
-      body.settle();
-      return false;
-    }
-    this.#body = null;
-    return true;
   }
 
-  #awaitGateway(): void {
-    this.#enter(this.#responding ? "responding" : "handling");
-  }
-
-  #breakBody(code: ProtocolErrorCode): void {
-    this.#awaitGateway();
-    this.#body?.break(code);
+  awaitGateway(): void {
+    this.#clock.enter(this.#responding ? "responding" : "handling");
   }
 
   changeProtocol(): Upgraded {
@@ -278,7 +272,7 @@ export class Connection implements ExchangeSource, ResponderHost {
     this.#input.resume();
     this.#exchange = null;
     this.#upgraded = new Upgraded(this.#transport, early);
-    this.#enter("upgraded");
+    this.#clock.enter("upgraded");
     if (this.#peerEnded) this.#upgraded.receiveEnd();
     return this.#upgraded;
   }
@@ -288,13 +282,8 @@ export class Connection implements ExchangeSource, ResponderHost {
     this.#output.flush();
     this.#input.clear();
     this.#exchange = null;
-    this.#enter("lingering");
+    this.#clock.enter("lingering");
     this.#input.resume();
     this.#transport.end();
-  }
-
-  #enter(phase: Phase): void {
-    this.phase = phase;
-    this.phaseSinceMs = this.#engine.nowMs;
   }
 }

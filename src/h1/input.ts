@@ -10,6 +10,7 @@ export class Input {
   /** Where the bytes begin that nobody has taken yet. */
   at = 0;
   #paused = false;
+  #room: Uint8Array | undefined;
   readonly #transport: Transport;
 
   constructor(transport: Transport) {
@@ -24,12 +25,21 @@ export class Input {
     const held = this.held;
     if (held === 0) {
       this.bytes = bytes;
-    } else {
-      const joined = new Uint8Array(held + bytes.length);
-      joined.set(this.bytes.subarray(this.at));
-      joined.set(bytes, held);
-      this.bytes = joined;
+      this.at = 0;
+      return;
     }
+    // What comes a few bytes at a time is not copied again for each of them. Bytes that were
+    // handed on are never written over: only the room behind them is used.
+    const end = this.bytes.byteOffset + this.bytes.length;
+    if (this.bytes.buffer !== this.#room?.buffer || end + bytes.length > this.#room.length) {
+      this.#room = new Uint8Array(2 * (held + bytes.length));
+      this.#room.set(this.bytes.subarray(this.at));
+      this.bytes = this.#room.subarray(0, held);
+      this.at = 0;
+    }
+    const start = this.bytes.byteOffset;
+    this.#room.set(bytes, start + this.bytes.length);
+    this.bytes = this.#room.subarray(start + this.at, start + this.bytes.length + bytes.length);
     this.at = 0;
   }
 
@@ -43,6 +53,7 @@ export class Input {
   clear(): void {
     this.bytes = nothing;
     this.at = 0;
+    this.#room = undefined;
   }
 
   /** Stops the peer once it has sent so much ahead. */

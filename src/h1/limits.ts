@@ -23,6 +23,21 @@ export interface Limits {
    * used again. Above: the connection closes after the response. 256 KiB is Go's number.
    */
   readonly maxDiscardedBytes: number;
+  /**
+   * Requests that wait behind the one in hand, in bytes. Above: the client is paused until its turn
+   * comes. As much as one head; Node holds up to 64 KiB.
+   */
+  readonly maxWaitingBytes: number;
+  /**
+   * Requests that one connection may bring; the answer to the last one closes it. 0 sets no bound,
+   * as in Node; nginx: 1,000, for the sake of memory that this engine does not keep.
+   */
+  readonly maxRequestsPerConnection: number;
+  /**
+   * The least rate of a body, in bytes a second, once `bodyGraceMs` are over. Below: 408.
+   * 240 is ASP.NET Kestrel's number; 0 sets no bound.
+   */
+  readonly minBodyBytesPerSecond: number;
 }
 
 export const defaultLimits: Limits = {
@@ -32,4 +47,7 @@ export const defaultLimits: Limits = {
   maxTrailerBytes: 8 * 1024,
   maxChunkExtensionBytes: 16 * 1024,
   maxDiscardedBytes: 256 * 1024,
+  maxWaitingBytes: 16 * 1024,
+  maxRequestsPerConnection: 0,
+  minBodyBytesPerSecond: 240,
 };

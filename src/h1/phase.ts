@@ -22,6 +22,13 @@ export interface Timeouts {
   readonly headTimeoutMs: number;
   /** From the first byte of a request to the end of its body. Then 408. Node: 300 s. */
   readonly requestTimeoutMs: number;
+  /** How long a body may take to get going before `minBodyBytesPerSecond` counts. Kestrel: 5 s. */
+  readonly bodyGraceMs: number;
+  /**
+   * From the last byte of a request to its answer, or to the head of its stream. Then 503, and `signal`
+   * is aborted. No limit unless given: only the program knows how long its work may take.
+   */
+  readonly handlerTimeoutMs: number;
   /** Without any progress in sending an answer. Then the connection is cut. nginx: 60 s. */
   readonly stallTimeoutMs: number;
   /** For the peer to close after the last answer. Then the connection is cut. nginx: 5 s. */
@@ -32,11 +39,13 @@ export const defaultTimeouts: Timeouts = {
   idleTimeoutMs: 72_000,
   headTimeoutMs: 20_000,
   requestTimeoutMs: 300_000,
+  bodyGraceMs: 5_000,
+  handlerTimeoutMs: Number.POSITIVE_INFINITY,
   stallTimeoutMs: 60_000,
   lingerTimeoutMs: 2_000,
 };
 
-/** How long a phase may last; `Infinity` where the handler decides. */
+/** How long a phase may last; `Infinity` where the gateway decides. */
 export function phaseLimitMs(phase: Phase, timeouts: Timeouts): number {
   switch (phase) {
     case "idle":
@@ -45,6 +54,8 @@ export function phaseLimitMs(phase: Phase, timeouts: Timeouts): number {
       return timeouts.headTimeoutMs;
     case "body":
       return timeouts.requestTimeoutMs;
+    case "handling":
+      return timeouts.handlerTimeoutMs;
     case "lingering":
       return timeouts.lingerTimeoutMs;
     default:

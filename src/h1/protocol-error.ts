@@ -32,8 +32,11 @@ export type ProtocolErrorCode =
   | "expectation-failed"
   | "body-too-large"
   | "body-incomplete"
+  | "misdirected"
   | "head-timeout"
-  | "request-timeout";
+  | "request-timeout"
+  | "body-too-slow"
+  | "handler-timeout";
 
 const refusals: Readonly<Record<ProtocolErrorCode, readonly [status: number, detail: string]>> = {
   "request-line": [400, "the request line must be `method SP target SP HTTP/1.1`, ended by CR LF"],
@@ -72,6 +75,9 @@ const refusals: Readonly<Record<ProtocolErrorCode, readonly [status: number, det
   "body-incomplete": [400, "the connection ended before the request's body did"],
   "head-timeout": [408, "the request's head did not arrive in time"],
   "request-timeout": [408, "the request did not arrive in time"],
+  "body-too-slow": [408, "the request's body arrives more slowly than this server accepts"],
+  "handler-timeout": [503, "the server did not come to an answer in time"],
+  misdirected: [421, "an https URL must be asked for over TLS"],
 };
 
 /** A message that the engine refuses. */

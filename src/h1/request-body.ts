@@ -23,7 +23,8 @@ export class RequestBody {
   /** Whether the client sends nothing before it has seen `100 Continue`. */
   awaitsContinue: boolean;
   readonly #decoder: ChunkedDecoder | null;
-  #received = 0;
+  /** How much has come, in bytes. */
+  received = 0;
   #remaining: number;
   #kept: GatheredBytes | null = new GatheredBytes();
   #maxBytes: number = Number.POSITIVE_INFINITY;
@@ -99,14 +100,14 @@ export class RequestBody {
 
   /** Refuses a body that announces more than its reader accepts, which is known before it comes. */
   get announcesTooMuch(): boolean {
-    return this.#remaining > this.#maxBytes - this.#received;
+    return this.#remaining > this.#maxBytes - this.received;
   }
 
   /** Drops what is there and what is still to come. Whoever waits for it waits in vain. */
   discard(maxBytes: number): void {
     this.break("body-incomplete");
     this.#kept = null;
-    this.#maxBytes = this.#received + maxBytes;
+    this.#maxBytes = this.received + maxBytes;
   }
 
   /**
@@ -155,8 +156,8 @@ export class RequestBody {
 
   readonly #keep = (slice: Uint8Array): void => {
     this.awaitsContinue = false;
-    this.#received += slice.length;
-    if (this.#received > this.#maxBytes) throw new ProtocolError("body-too-large");
+    this.received += slice.length;
+    if (this.received > this.#maxBytes) throw new ProtocolError("body-too-large");
     if (this.#stream !== null) this.#stream.add(slice);
     else this.#kept?.add(slice);
   };

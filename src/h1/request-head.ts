@@ -9,6 +9,7 @@ export interface RequestHeadParts {
   readonly method: string;
   readonly target: string;
   readonly authority: string;
+  readonly secure: boolean;
   readonly minorVersion: number;
   readonly framing: BodyFraming;
   readonly keepAlive: boolean;
@@ -20,6 +21,8 @@ export class RequestHead implements RequestHeadParts {
   /** `/path?query`, or `*`. */
   readonly target: string;
   readonly authority: string;
+  /** Whether the request names an https URL. */
+  readonly secure: boolean;
   /** 0 for HTTP/1.0; 1 for HTTP/1.1 and everything that is compatible with it. */
   readonly minorVersion: number;
   readonly framing: BodyFraming;
@@ -37,6 +40,7 @@ export class RequestHead implements RequestHeadParts {
     this.method = parts.method;
     this.target = parts.target;
     this.authority = parts.authority;
+    this.secure = parts.secure;
     this.minorVersion = parts.minorVersion;
     this.framing = parts.framing;
     this.keepAlive = parts.keepAlive;

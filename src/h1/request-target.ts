@@ -9,6 +9,8 @@ export interface RequestTarget {
   readonly target: string;
   /** The host that the target itself names, which then counts instead of the Host field; else null. */
   readonly authority: string | null;
+  /** Whether the target itself asks for https. */
+  readonly secure: boolean;
 }
 
 /**
@@ -16,14 +18,14 @@ export interface RequestTarget {
  *
  * @throws {ProtocolError} `target` (400), `connect-refused` (501).
  * @example
- * parseTarget("GET", "http://example.com?q"); // => { target: "/?q", authority: "example.com" }
- * parseTarget("OPTIONS", "*"); // => { target: "*", authority: null }
+ * parseTarget("GET", "http://example.com?q"); // => { target: "/?q", authority: "example.com", secure: false }
+ * parseTarget("OPTIONS", "*"); // => { target: "*", authority: null, secure: false }
  * parseTarget("GET", "users"); // throws target
  */
 export function parseTarget(method: string, text: string): RequestTarget {
   if (method === "CONNECT") throw new ProtocolError("connect-refused");
-  if (text.charCodeAt(0) === 0x2f) return { target: text, authority: null };
-  if (text === "*" && method === "OPTIONS") return { target: "*", authority: null };
+  if (text.charCodeAt(0) === 0x2f) return { target: text, authority: null, secure: false };
+  if (text === "*" && method === "OPTIONS") return { target: "*", authority: null, secure: false };
   return absoluteForm(method, text);
 }
 
@@ -34,9 +36,9 @@ function absoluteForm(method: string, text: string): RequestTarget {
   const end = rest.search(/[/?]/);
   const authority = end === -1 ? rest : rest.slice(0, end);
   // RFC 9110 §4.2.1: an http URI with an empty host is invalid.
-  if (authority === "" || authority.startsWith(":") || !isAuthority(authority)) {
-    throw new ProtocolError("target");
-  }
-  if (end === -1) return { target: method === "OPTIONS" ? "*" : "/", authority };
-  return { target: rest[end] === "?" ? `/${rest.slice(end)}` : rest.slice(end), authority };
+  if (authority === "" || !isAuthority(authority)) throw new ProtocolError("target");
+  const secure = scheme.length === "https://".length;
+  if (end === -1) return { target: method === "OPTIONS" ? "*" : "/", authority, secure };
+  const target = rest[end] === "?" ? `/${rest.slice(end)}` : rest.slice(end);
+  return { target, authority, secure };
 }

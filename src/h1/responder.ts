@@ -64,8 +64,15 @@ export class Responder {
   }
 
   /** Answers what never became an exchange; the connection ends with it. */
-  refuse(refusal: Refusal): void {
-    writeWhole(this.#output, this.#engine, this.#engine.refuse(refusal), connectionClose, false);
+  refuse(refusal: Refusal, isHead = false): void {
+    writeWhole(this.#output, this.#engine, this.#engine.refuse(refusal), connectionClose, isHead);
+  }
+
+  /** Answers in the gateway's place; what it gives later is dropped. */
+  giveUp(exchange: Exchange, refusal: Refusal): void {
+    if (!this.#host.isCurrent(exchange)) return;
+    this.refuse(refusal, exchange.method === "HEAD");
+    this.#host.answered(false);
   }
 
   /** Tells the source of a stream that nobody will read it any more. */
@@ -76,11 +83,7 @@ export class Responder {
   // A gateway reports its own failures as responses. One that throws is broken.
   #fail(exchange: Exchange, error: unknown): void {
     this.#engine.onError(error);
-    if (!this.#host.isCurrent(exchange)) return;
-    const refusal = { status: 500, code: "gateway-failed", detail: "the server failed" };
-    const isHead = exchange.method === "HEAD";
-    writeWhole(this.#output, this.#engine, this.#engine.refuse(refusal), connectionClose, isHead);
-    this.#host.answered(false);
+    this.giveUp(exchange, { status: 500, code: "gateway-failed", detail: "the server failed" });
   }
 
   #answer(exchange: Exchange, outgoing: Outgoing): void {

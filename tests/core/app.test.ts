@@ -155,7 +155,9 @@ describe("refuse", () => {
     const app = new App({ log });
     app.debug = true;
     app.refuse(refusal);
-    expect(log.entries).toEqual([["debug", "refused a message: head-too-large"]]);
+    expect(log.entries).toEqual([
+      ["debug", "refused a message with 431: the head is too large    [head-too-large]"],
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import { Hipflask } from "../../src/app/hipflask.ts";
 import { Response } from "../../src/core/response.ts";
 import { jsonify } from "../../src/core/jsonify.ts";
 import { HTTPError, abort } from "../../src/errors/http-error.ts";
+import { BodyError } from "../../src/gateway.ts";
 import { recordedLog, type RecordedLog } from "./recorded-log.ts";
 
 class PaymentError extends Error {}
@@ -365,4 +366,24 @@ test("a failure after the client has left is no bug: it is only a debug message"
   });
   await app.fetch(new Request("http://localhost/", { signal: leaving.signal }));
   expect(log.entries).toEqual([["debug", "GET / failed", expect.anything()]]);
+});
+
+describe("a body that the server refused", () => {
+  const refused = { status: 413, code: "body-too-large", detail: "too large" };
+
+  test("is answered with its status and its reason", async () => {
+    failing(new BodyError(refused));
+    const response = await get();
+    expect([response.status, await response.json()]).toMatchObject([413, { detail: "too large" }]);
+    expect(log.entries).toEqual([]);
+  });
+
+  test("is a line in debug, with the code", async () => {
+    app.debug = true;
+    failing(new BodyError(refused));
+    await get();
+    expect(log.entries).toEqual([
+      ["debug", "GET /: refused the body with 413: too large    [body-too-large]"],
+    ]);
+  });
 });

@@ -56,6 +56,10 @@ test.each<[Lines, Lines, number, string, number]>([
   [null, ["gzip, chunked"], 1, "transfer-coding-unknown", 501],
   [null, ["gzip,chunked"], 1, "transfer-coding-unknown", 501],
   [null, ["gzip", "chunked"], 1, "transfer-coding-unknown", 501],
+  [null, ["gzip \t,\t x , chunked"], 1, "transfer-coding-unknown", 501],
+  [null, ["gzip;q=1, chunked"], 1, "transfer-encoding", 400],
+  [null, ["gzip chunked"], 1, "transfer-encoding", 400],
+  [null, ["gzip, , chunked"], 1, "transfer-encoding", 400],
 ])(
   "Content-Length %j and Transfer-Encoding %j in HTTP/1.%i are refused as %s",
   (length, coding, minorVersion, code, status) => {

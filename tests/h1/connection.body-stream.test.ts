@@ -141,7 +141,7 @@ test("a client is paused while its reader is busy, and what waits is bounded", a
     }
     return answer("done");
   };
-  const peer = new Peer({ gateway, limits: { maxHeadBytes: 100 } });
+  const peer = new Peer({ gateway, limits: { maxHeadBytes: 100, maxWaitingBytes: 100 } });
   const kibibytes = "k".repeat(32 * 1024);
   await sent(peer, post("Content-Length: 163840\r\n"), kibibytes, kibibytes);
   expect([peer.calls, peer.connection.phase]).toEqual([[], "body"]);

@@ -290,7 +290,7 @@ test("a peer is paused while its body waits for a reader, and resumed by the rea
     await wait.promise;
     return echo()(incoming);
   };
-  const peer = new Peer({ gateway, limits: { maxHeadBytes: 100 } });
+  const peer = new Peer({ gateway, limits: { maxWaitingBytes: 100 } });
   peer.send(post("/", "Content-Length: 300\r\n"), "b".repeat(100));
   expect(peer.calls).toEqual([]);
   peer.send("b");

@@ -219,7 +219,10 @@ test("time runs out for the peer to close: it is cut off", () => {
 
 test("a peer that was paused is resumed after its last answer, to see it before a reset", async () => {
   const outgoing = deferred<Outgoing>();
-  const peer = new Peer({ gateway: () => outgoing.promise, limits: { maxHeadBytes: 100 } });
+  const peer = new Peer({
+    gateway: () => outgoing.promise,
+    limits: { maxHeadBytes: 100, maxWaitingBytes: 100 },
+  });
   peer.send("GET / HTTP/1.0\r\n\r\n", "x".repeat(101));
   expect(peer.calls).toEqual(["pause"]);
   outgoing.resolve(answer("ok"));

@@ -98,7 +98,7 @@ test("exactly one answer a request, in order, whatever the schedule", async () =
       const waits: Deferred<void>[] = [];
       const peer = new Peer({
         gateway: followed(requests, waits),
-        limits: { maxHeadBytes: 120 },
+        limits: { maxHeadBytes: 120, maxWaitingBytes: 120 },
       });
       let unsent = requests.map(requestText).join("");
       const send = (bytes: number): void => {

@@ -259,3 +259,23 @@ describe.each(closes)("%s", (_, text, answers) => {
     expect(await exchange([...(text + next)], ["GET"])).toEqual({ answers, closed: true });
   });
 });
+
+// To read what is there again for every byte would take a minute.
+test.each([
+  ["target", `GET /${"x".repeat(300_000)} HTTP/1.1\r\nHost: h\r\n\r\n`],
+  ["header", `GET / HTTP/1.1\r\nHost: h\r\nX: ${"y".repeat(300_000)}\r\n\r\n`],
+  ["header name", `GET / HTTP/1.1\r\nHost: h\r\n${"y".repeat(300_000)}: x\r\n\r\n`],
+  ["head of short lines", `GET / HTTP/1.1\r\nHost: h\r\n${"a: b\r\n".repeat(50_000)}\r\n`],
+])("a long %s that comes byte by byte costs no more than its bytes", (_, text) => {
+  const limits = { maxHeadBytes: 1e6, maxTargetBytes: 1e6, maxHeaderCount: 1e6 };
+  const peer = new Peer({ limits });
+  for (const byte of text) peer.send(byte);
+  expect(peer.requests).toHaveLength(1);
+});
+
+test("empty lines, halved or not, begin no request", () => {
+  const peer = new Peer().send("\r", "\n", "\r\n\r", "\n");
+  expect([peer.connection.phase, peer.received]).toEqual(["idle", ""]);
+  peer.send("\r", next);
+  expect(peer.received).toContain("HTTP/1.1 400 ");
+});

@@ -171,7 +171,7 @@ test("a peer that sends ahead of a slow answer is paused, and resumed afterwards
   const slow = deferred<Outgoing>();
   const peer = new Peer({
     gateway: ({ target }) => (target === "/slow" ? slow.promise : answer("ok")),
-    limits: { maxHeadBytes: 100 },
+    limits: { maxHeadBytes: 100, maxWaitingBytes: 100 },
   });
   const ahead = get("/next").repeat(10);
   peer.send(get("/slow"), ahead.slice(0, 100));

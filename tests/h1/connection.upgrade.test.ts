@@ -95,7 +95,7 @@ test("bytes that are paused for the sake of HTTP flow again", async () => {
     await new Promise<void>((resolve) => (go = resolve));
     return taking((socket) => void echo(socket))(incoming);
   };
-  const peer = new Peer({ gateway, limits: { maxHeadBytes: 100 } });
+  const peer = new Peer({ gateway, limits: { maxHeadBytes: 100, maxWaitingBytes: 100 } });
   const early = "x".repeat(101);
   peer.send(offer, early);
   expect(peer.calls).toEqual(["pause"]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Exchange, type ExchangeSource } from "../../src/h1/exchange.ts";
 import { defaultLimits } from "../../src/h1/limits.ts";
-import { parseHead } from "../../src/h1/parse-head.ts";
+import { HeadParser } from "../../src/h1/head-parser.ts";
 import { Peer, bytesOf } from "./peer.ts";
 
 const notAskedFor = (): never => {
@@ -10,7 +10,7 @@ const notAskedFor = (): never => {
 const noSource: ExchangeSource = { readBody: notAskedFor, streamBody: notAskedFor };
 
 function exchangeFor(text: string, source: ExchangeSource = noSource): Exchange {
-  return new Exchange(parseHead(bytesOf(text), 0, defaultLimits)!, new Peer(), source);
+  return new Exchange(new HeadParser(defaultLimits).parse(bytesOf(text), 0)!, new Peer(), source);
 }
 
 const get = "GET /a?b HTTP/1.1\r\nHost: h\r\nX: y\r\n\r\n";

@@ -70,3 +70,22 @@ test.each([
   input.skipEmptyLines();
   expect(rest(input)).toBe(left);
 });
+
+test("what is handed on is never written over by what comes later", () => {
+  const { input } = recorded();
+  input.add(bytesOf("ab"));
+  input.add(bytesOf("c"));
+  const handedOn = input.bytes.subarray(0, 2);
+  input.consume(2);
+  for (const byte of "defghijklm") input.add(bytesOf(byte));
+  expect([rest(input), textOf(handedOn)]).toEqual(["cdefghijklm", "ab"]);
+});
+
+test("a read that is larger than the room behind what is held fits all the same", () => {
+  const { input } = recorded();
+  input.add(bytesOf("ab"));
+  input.add(bytesOf("c"));
+  input.consume(1);
+  input.add(bytesOf("d".repeat(1_000)));
+  expect(rest(input)).toBe(`bc${"d".repeat(1_000)}`);
+});

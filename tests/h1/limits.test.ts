@@ -10,6 +10,9 @@ test("the default limits are those that are documented", () => {
     maxTrailerBytes: 8_192,
     maxChunkExtensionBytes: 16_384,
     maxDiscardedBytes: 262_144,
+    maxWaitingBytes: 16_384,
+    maxRequestsPerConnection: 0,
+    minBodyBytesPerSecond: 240,
   });
 });
 

@@ -1,11 +1,14 @@
 // Every way in which a message can be refused: its code, its status, and a message that shows it.
 import { expect, test } from "vitest";
 import type { BodyError, Gateway } from "../../src/gateway.ts";
+import { defaultTimeouts } from "../../src/h1/phase.ts";
 import { ProtocolError, type ProtocolErrorCode } from "../../src/h1/protocol-error.ts";
 import { Peer, answer, turn } from "./peer.ts";
 
 const head = (lines: string): string => `POST / HTTP/1.1\r\nHost: h\r\n${lines}\r\n`;
 const chunked = (body: string): string => head("Transfer-Encoding: chunked\r\n") + body;
+
+const never = "GET /never HTTP/1.1\r\nHost: h\r\n\r\n";
 
 type Wrong = string | { readonly text: string; readonly then: (peer: Peer) => void };
 
@@ -37,7 +40,7 @@ const refusals: Record<ProtocolErrorCode, readonly [status: number, wrong: Wrong
   "chunk-end": [400, chunked("1\r\nxx")],
   "trailers-too-large": [431, chunked(`0\r\nX: ${"y".repeat(8 * 1024)}`)],
   "expectation-failed": [417, head("Expect: tea\r\n")],
-  "body-too-large": [413, head("Content-Length: 100\r\n")],
+  "body-too-large": [413, head("Content-Length: 1001\r\n")],
   "body-incomplete": [
     400,
     { text: head("Content-Length: 1\r\n"), then: ({ connection }) => connection.receiveEnd() },
@@ -47,11 +50,24 @@ const refusals: Record<ProtocolErrorCode, readonly [status: number, wrong: Wrong
     408,
     { text: head("Content-Length: 1\r\n"), then: ({ connection }) => connection.expire() },
   ],
+  "body-too-slow": [
+    408,
+    {
+      text: head("Content-Length: 1000\r\n"),
+      then: (peer) => {
+        peer.nowMs += 6_000;
+        peer.connection.tick(defaultTimeouts, 0);
+      },
+    },
+  ],
+  "handler-timeout": [503, { text: never, then: ({ connection }) => connection.expire() }],
+  misdirected: [421, "GET https://h/ HTTP/1.1\r\nHost: h\r\n\r\n"],
 };
 
 const reading: Gateway = async (incoming) => {
+  if (incoming.target === "/never") return new Promise(() => {});
   try {
-    await incoming.readBody(99);
+    await incoming.readBody(1_000);
     return answer("accepted");
   } catch (error) {
     const { status, code } = error as BodyError;

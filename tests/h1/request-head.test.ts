@@ -6,6 +6,7 @@ const parts: RequestHeadParts = {
   method: "GET",
   target: "/",
   authority: "h",
+  secure: false,
   minorVersion: 1,
   framing: { kind: "none" },
   keepAlive: true,

@@ -17,7 +17,8 @@ test.each<[string, string, string, string | null]>([
   ["OPTIONS", "http://h", "*", "h"],
   ["OPTIONS", "http://h/", "/", "h"],
 ])("%s %s asks for %s of %s", (method, text, target, authority) => {
-  expect(parseTarget(method, text)).toEqual({ target, authority });
+  const secure = text.startsWith("https:");
+  expect(parseTarget(method, text)).toEqual({ target, authority, secure });
 });
 
 test.each([

@@ -3,7 +3,7 @@ import type { Gateway, Outgoing } from "../../src/gateway.ts";
 import { Exchange } from "../../src/h1/exchange.ts";
 import { defaultLimits } from "../../src/h1/limits.ts";
 import { Output } from "../../src/h1/output.ts";
-import { parseHead } from "../../src/h1/parse-head.ts";
+import { HeadParser } from "../../src/h1/head-parser.ts";
 import { Responder, type ResponderHost } from "../../src/h1/responder.ts";
 import { Peer, answer, bytesOf, turn } from "./peer.ts";
 
@@ -26,7 +26,7 @@ class Host implements ResponderHost {
 
   serve(): this {
     const source = { readBody: () => new Uint8Array(0), streamBody: async function* () {} };
-    const parsed = parseHead(bytesOf(head), 0, defaultLimits)!;
+    const parsed = new HeadParser(defaultLimits).parse(bytesOf(head), 0)!;
     this.responder.serve(new Exchange(parsed, this.peer, source));
     this.output.flush();
     return this;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { BodyChunk, Outgoing } from "../../src/gateway.ts";
 import { defaultLimits } from "../../src/h1/limits.ts";
 import { Output } from "../../src/h1/output.ts";
-import { parseHead } from "../../src/h1/parse-head.ts";
+import { HeadParser } from "../../src/h1/head-parser.ts";
 import type { RequestHead } from "../../src/h1/request-head.ts";
 import {
   StreamedResponse,
@@ -17,7 +17,7 @@ import { Peer, answer, bytesOf, date, turn } from "./peer.ts";
 type Streamed = Outgoing & { readonly body: AsyncIterable<BodyChunk> };
 
 const requestHead = (line: string): RequestHead =>
-  parseHead(bytesOf(`${line}\r\nHost: h\r\n\r\n`), 0, defaultLimits)!;
+  new HeadParser(defaultLimits).parse(bytesOf(`${line}\r\nHost: h\r\n\r\n`), 0)!;
 
 async function* twoPieces(): AsyncGenerator<string> {
   yield "one";

@@ -3,7 +3,6 @@
 import type { Server as NetServer, Socket } from "node:net";
 import { Connection } from "../../h1/connection.ts";
 import { defaultLimits } from "../../h1/limits.ts";
-import { phaseLimitMs } from "../../h1/phase.ts";
 import { DateLine } from "../../h1/response-head.ts";
 import type { Engine } from "../../h1/transport.ts";
 import type { ListenOptions, Timeouts } from "../runtime.ts";
@@ -77,13 +76,9 @@ export class EngineFront implements Front {
     const periodMs = Math.max(20, Math.min(1_000, shortestMs / 10));
     return setInterval(() => {
       this.#engine.nowMs = performance.now();
+      // The clock may have been one period old when a phase began.
       for (const connection of this.connections.keys()) {
-        // The transport watches over a peer that does not read.
-        if (connection.blocked) continue;
-        const elapsedMs = this.#engine.nowMs - connection.phaseSinceMs;
-        const limitMs = phaseLimitMs(connection.phase, this.#timeouts);
-        // The clock may have been one period old when the phase began.
-        if (elapsedMs > limitMs + periodMs) connection.expire();
+        connection.tick(this.#timeouts, periodMs);
       }
     }, periodMs).unref();
   }

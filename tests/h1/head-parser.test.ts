@@ -1,7 +1,7 @@
 // Heads: what is accepted and as what, what is refused and why, wherever the bytes are cut.
 import { describe, expect, test } from "vitest";
 import { defaultLimits, type Limits } from "../../src/h1/limits.ts";
-import { parseHead } from "../../src/h1/parse-head.ts";
+import { HeadParser } from "../../src/h1/head-parser.ts";
 import type { ProtocolError } from "../../src/h1/protocol-error.ts";
 import type { RequestHead } from "../../src/h1/request-head.ts";
 import { bytesOf } from "./peer.ts";
@@ -10,15 +10,16 @@ import { bytesOf } from "./peer.ts";
 function grow(text: string, limits: Limits = defaultLimits): RequestHead | null {
   const before = "body of another";
   const bytes = bytesOf(before + text);
+  const parser = new HeadParser(limits);
   for (let end = before.length; end <= bytes.length; end++) {
-    const head = parseHead(bytes.subarray(0, end), before.length, limits);
+    const head = parser.parse(bytes.subarray(0, end), before.length);
     if (head !== null) return head;
   }
   return null;
 }
 
 const whole = (text: string, limits: Limits = defaultLimits): RequestHead | null =>
-  parseHead(bytesOf(text), 0, limits);
+  new HeadParser(limits).parse(bytesOf(text), 0);
 
 /** The code that a head is refused with: when it comes whole, byte by byte, and with more behind it. */
 function refusals(text: string, limits: Limits = defaultLimits): string[] {
@@ -161,6 +162,10 @@ describe("what the header says about the message", () => {
     ["Host: h\r\nTransfer-Encoding: chunked", { framing: { kind: "chunked" } }],
     ["Host: h\r\nExpect: 100-Continue\r\nContent-Length: 3", { expectsContinue: true }],
     ["Host: h\r\nExpect: 100-continue", { expectsContinue: false }],
+    [
+      "Host: h\r\nExpect: 100-continue\r\nExpect: 100-continue\t,100-CONTINUE\r\nContent-Length: 3",
+      { expectsContinue: true },
+    ],
     ["Host: h\r\nConnection: close", { keepAlive: false }],
     ["Host: h\r\nConnection: a ,\tClose", { keepAlive: false }],
     ["Host: h\r\nConnection: a\r\nConnection: close", { keepAlive: false }],
@@ -204,7 +209,10 @@ describe("headers that contradict or mislead are refused", () => {
     ["Host: h\r\nTransfer-Encoding: identity", "transfer-encoding"],
     ["Host: h\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: chunked", "transfer-coding-unknown"],
     ["Host: h\r\nExpect: tea\r\nContent-Length: 1", "expectation-failed"],
-    ["Host: h\r\nExpect: 100-continue\r\nExpect: 100-continue", "expectation-failed"],
+    ["Host: h\r\nExpect: 100-continue\r\nExpect: x", "expectation-failed"],
+    ["Host: h\r\nExpect: 100-continue, x", "expectation-failed"],
+    ["Host: h\r\nExpect: 100-continue;x", "expectation-failed"],
+    ["Host: h\r\nExpect:", "expectation-failed"],
   ])("%j is refused as %s", (lines, code) => {
     expect(refusals(`POST / HTTP/1.1\r\n${lines}\r\n\r\n`)).toEqual(everyWay(code));
   });
