@@ -11,6 +11,8 @@ test("hipflask exports what applications use, and nothing else", () => {
     "JSONProvider",
     "JSONSyntaxError",
     "JsonResponse",
+    "MemoryStore",
+    "RedisStore",
     "Response",
     "ServerSentEvent",
     "SetupError",
@@ -25,6 +27,7 @@ test("hipflask exports what applications use, and nothing else", () => {
     "ndjson",
     "noContent",
     "redirect",
+    "sessionControls",
     "urlFor",
   ]);
 });

@@ -1,5 +1,5 @@
-// Brings what the suites need beside the root's node_modules: the other runtimes and a
-// Chromium. Does nothing where everything is in place.
+// Brings what the suites need beside the root's node_modules: the other runtimes, a Chromium
+// and a Redis server. Does nothing where everything is in place.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -35,19 +35,50 @@ export async function installChromium() {
   return run(process.execPath, ["--import", "tsx", "tools/check-chromium.mjs"]);
 }
 
+/** Makes sure that a Redis server can be started: the system's own, else Debian's. */
+export async function installRedis() {
+  const there = await run("redis-server", ["--version"]);
+  if (there.ok) return there;
+  const installed = await installDebianPackages(
+    ["redis-server"],
+    "The tests of the Redis store need a redis-server to start, and there is none.",
+  );
+  return installed.ok ? run("redis-server", ["--version"]) : installed;
+}
+
 async function installSystemLibraries() {
   const missing = (await missingLibraries()).map(({ debian }) => debian);
   if (missing.length === 0) return { ok: true, output: "" };
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) {
-    const output =
-      `Chromium cannot start: ${missing.join(", ")} not found.\n` +
-      `Fix: sudo apt-get install ${missing.join(" ")}, or install chromium itself\n`;
-    return { ok: false, output };
+  return installDebianPackages(
+    missing,
+    `Chromium cannot start: ${missing.join(", ")} not found.`,
+    ", or install chromium itself",
+  );
+}
+
+// One at a time: apt-get does not wait for another's lock.
+let installing = Promise.resolve();
+
+/** As root, or where sudo asks for no password; elsewhere it says what to do, and fails. */
+function installDebianPackages(packages, problem, otherwise = "") {
+  const installed = installing.then(() => aptGetInstall(packages, problem, otherwise));
+  installing = installed.then(() => undefined);
+  return installed;
+}
+
+async function aptGetInstall(packages, problem, otherwise) {
+  const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
+  const may = sudo.length === 0 || (await run("sudo", ["-n", "true"])).ok;
+  if (!may || !existsSync("/usr/bin/apt-get")) {
+    const fix = `sudo apt-get install ${packages.join(" ")}${otherwise}`;
+    return { ok: false, output: `${problem}\nFix: ${fix}\n` };
   }
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
-  const updated = await run("apt-get", ["update"], { env });
+  // A Debian package of a server would also start it, as a service that nobody asked for.
+  const [command, ...before] = [...sudo, "env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1"];
+  const updated = await run(command, [...before, "apt-get", "update"]);
   if (!updated.ok) return updated;
-  return run("apt-get", ["install", "-y", "--no-install-recommends", ...missing], { env });
+  const options = ["install", "-y", "--no-install-recommends"];
+  return run(command, [...before, "apt-get", ...options, ...packages]);
 }
 
 async function missingLibraries() {

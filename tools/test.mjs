@@ -1,7 +1,7 @@
 // `npm test`: every check, and every suite on every runtime; then a table and one plain line.
 // `npm run test:quick`: what needs only this Node and the root's `npm ci`.
 import { availableParallelism } from "node:os";
-import { installChromium, installPackage } from "./install.mjs";
+import { installChromium, installPackage, installRedis } from "./install.mjs";
 import { bun, currentNode, deno, otherNodes } from "./runtimes.mjs";
 import { schedule } from "./schedule.mjs";
 import { endRunning, run } from "./step.mjs";
@@ -31,6 +31,7 @@ const node = process.execPath;
 const bin = (name) => `node_modules/.bin/${name}`;
 
 const browser = "install Chromium";
+const redis = "install Redis";
 const runtimes = "install runtimes";
 
 const build = check("build", [], node, "tools/build.mjs");
@@ -44,6 +45,8 @@ const sockets = (runtime, needs, ...args) =>
   suite(`node, ${runtime.title}`, needs, 2, runtime, "--project", "node", ...args);
 // A page is the same whichever Node serves it.
 const noBrowser = "--exclude=**/*browser*";
+// Where nothing is installed there may be no server to start.
+const noRedis = "--exclude=**/*redis*.node.test.ts";
 
 const quickRun = () => [
   build,
@@ -51,13 +54,14 @@ const quickRun = () => [
   lint,
   format,
   portable(currentNode, []),
-  sockets(currentNode, ["build"], noBrowser),
+  sockets(currentNode, ["build"], noBrowser, noRedis),
   suite("project", ["build"], 2, currentNode, "--project=project", "--exclude=**/package.*"),
 ];
 
 const fullRun = () => [
   build,
   install(browser, installChromium),
+  install(redis, installRedis),
   install(runtimes, () => installPackage("test/runtimes")),
   types,
   lint,
@@ -69,8 +73,8 @@ const fullRun = () => [
   ...[...otherNodes, bun, deno].map((runtime) => portable(runtime, [runtimes])),
   suite("portable, workerd", [], 1, currentNode, "--config", "vitest.workerd.config.ts"),
   suite("project", ["build", runtimes], 2, currentNode, "--project", "project"),
-  sockets(currentNode, ["build", browser]),
-  ...otherNodes.map((runtime) => sockets(runtime, ["build", runtimes], noBrowser)),
+  sockets(currentNode, ["build", browser, redis]),
+  ...otherNodes.map((runtime) => sockets(runtime, ["build", runtimes, redis], noBrowser)),
 ];
 
 for (const signal of ["SIGINT", "SIGTERM"]) {

@@ -1,4 +1,4 @@
-// Bytes as text: base64 (RFC 4648 §4), base64url (§5) and hexadecimal, without a runtime's own helpers.
+// Bytes as text: base64 (RFC 4648 §4), base64url (§5), also back, and hexadecimal, without a runtime's own helpers.
 
 const base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const base64urlAlphabet = `${base64Alphabet.slice(0, 62)}-_`;
@@ -18,6 +18,15 @@ export function toBase64(bytes: Uint8Array): string {
 /** The URL-safe alphabet, without padding. */
 export function toBase64url(bytes: Uint8Array): string {
   return encodeSixBits(bytes, base64urlAlphabet, "");
+}
+
+/** The bytes of a text in the URL-safe alphabet; null if `toBase64url` would not have written it. */
+export function fromBase64url(text: string): Uint8Array | null {
+  if (!/^[\w-]*$/.test(text) || text.length % 4 === 1) return null;
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  // The last letter may have bits that are not used: two texts must not be the same bytes.
+  return toBase64url(bytes) === text ? bytes : null;
 }
 
 /** Lower-case hexadecimal, two digits a byte. */

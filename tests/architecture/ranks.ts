@@ -2,7 +2,15 @@
 // Types count like code. A room may always import from itself.
 
 const vocabulary = ["http", "gateway", "errors"] as const;
-const framework = [...vocabulary, "routing", "json", "schema", "core"] as const;
+const framework = [
+  ...vocabulary,
+  "routing",
+  "json",
+  "schema",
+  "session",
+  "config",
+  "core",
+] as const;
 const tooling = ["openapi", "debug", "testing", "client"] as const;
 
 export const ranks = {
@@ -13,7 +21,12 @@ export const ranks = {
   routing: { rank: 2, mayImport: ["errors"] },
   json: { rank: 2, mayImport: ["errors"] },
   schema: { rank: 2, mayImport: ["errors"] },
-  core: { rank: 3, mayImport: [...vocabulary, "routing", "json", "schema"] },
+  session: { rank: 2, mayImport: ["http", "errors", "json"] },
+  config: { rank: 2, mayImport: ["errors"] },
+  core: {
+    rank: 3,
+    mayImport: [...vocabulary, "routing", "json", "schema", "session", "config"],
+  },
   runtimes: { rank: 3, mayImport: ["http", "gateway", "h1"] },
   openapi: { rank: 4, mayImport: framework },
   debug: { rank: 4, mayImport: framework },

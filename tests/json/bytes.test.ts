@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bytesOf, toBase64, toBase64url, toHex } from "../../src/json/bytes.ts";
+import { bytesOf, fromBase64url, toBase64, toBase64url, toHex } from "../../src/json/bytes.ts";
 
 // The vectors of RFC 4648 §10, and bytes that need the last letters of the alphabet.
 test.each([
@@ -31,3 +31,18 @@ test("a view gives its own part of the buffer, and shares it", () => {
   expect([...bytes]).toEqual([7, 2]);
   expect([...bytesOf(buffer)]).toEqual([9, 7, 2, 9]);
 });
+
+test.each([
+  ["", []],
+  ["-__-Cg", [0xfb, 0xff, 0xfe, 0x0a]],
+  ["AAEC", [0, 1, 2]],
+])("%j is read as base64url", (text, bytes) => {
+  expect(fromBase64url(text)).toEqual(Uint8Array.from(bytes));
+});
+
+test.each(["A", "AA==", "+//+", "A A", "AAA\n", "é", "AB", "AAB"])(
+  "%j is not base64url",
+  (text) => {
+    expect(fromBase64url(text)).toBeNull();
+  },
+);
