@@ -37,7 +37,7 @@ const dayMs = 86_400_000;
  * cert.split("\n")[0]; // => "-----BEGIN CERTIFICATE-----"
  * @see Flask's `ssl_context="adhoc"`
  */
-export function makeAdhocCertificate(host: string, now = new Date()): AdhocCertificate {
+export function makeAdhocCertificate(host: string, now: Date = new Date()): AdhocCertificate {
   const { privateKey, publicKey } = generateKeyPairSync("ec", {
     namedCurve: "P-256",
     publicKeyEncoding: { type: "spki", format: "der" },

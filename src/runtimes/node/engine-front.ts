@@ -14,7 +14,7 @@ import { SocketTransport } from "./socket-transport.ts";
 import type { TlsSettings } from "./tls-settings.ts";
 
 export class EngineFront implements Front {
-  readonly connections = new Map<Connection, Socket>();
+  readonly connections: Map<Connection, Socket> = new Map<Connection, Socket>();
   readonly #engine: SharedEngine;
   readonly #timeouts: Timeouts;
   readonly #scheme: "http" | "https";
