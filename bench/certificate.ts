@@ -1,9 +1,9 @@
 // A certificate for the servers that speak TLS: made anew, so that no private key lies in the project.
 
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeAdhocCertificate } from "../src/runtimes/node/adhoc-certificate.ts";
 
 /** Paths of PEM files. */
 export interface Certificate {
@@ -11,25 +11,14 @@ export interface Certificate {
   readonly certFile: string;
 }
 
-/**
- * Makes a certificate, which is gone when the process is.
- *
- * @throws {Error} If there is no `openssl` program.
- */
+/** Makes a certificate in a folder that is gone when the process is. */
 export function makeCertificate(): Certificate {
+  const { key, cert } = makeAdhocCertificate("127.0.0.1");
   const folder = mkdtempSync(join(tmpdir(), "hipflask-bench-"));
   process.on("exit", () => rmSync(folder, { recursive: true }));
   const keyFile = join(folder, "key.pem");
   const certFile = join(folder, "cert.pem");
-  // The kind of key that most certificates have today; a handshake is not what is measured.
-  const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
-  const subject = ["-subj", "/CN=localhost", "-days", "2"];
-  execFileSync(
-    "openssl",
-    ["req", "-x509", ...key, ...subject, "-keyout", keyFile, "-out", certFile],
-    {
-      stdio: "ignore",
-    },
-  );
+  writeFileSync(keyFile, key, { mode: 0o600 });
+  writeFileSync(certFile, cert);
   return { keyFile, certFile };
 }

@@ -27,6 +27,10 @@ export class Child {
     });
   }
 
+  get pid(): number {
+    return this.#process.pid!;
+  }
+
   /** Sends a question and waits for what comes back. */
   ask(question: object, extraPatienceMs = 0): Promise<unknown> {
     const reply = this.reply(extraPatienceMs);

@@ -30,14 +30,20 @@ export class ServerProcess {
     { entry, setup }: Contender,
     nodePath: string,
     certificate: Certificate | null,
+    execArgv: readonly string[] = [],
   ): Promise<ServerProcess> {
     const child = new Child(new URL(`servers/${entry.file}`, import.meta.url), {
       execPath: nodePath,
+      execArgv,
       args: [JSON.stringify({ ...setup, certificate })],
       env: { PATH: process.env["PATH"], NODE_ENV: "production" },
     });
     const { port } = (await child.reply()) as { readonly port: number };
     return new ServerProcess(child, port, certificate !== null);
+  }
+
+  get pid(): number {
+    return this.#child.pid;
   }
 
   async usage(): Promise<Usage> {

@@ -22,7 +22,7 @@ export const servers: readonly ServerEntry[] = [
   {
     name: "Hipflask",
     file: "hipflask.mjs",
-    lacks: { "ten-hooks": "its hooks are yet to come", tls: "its TLS is yet to come" },
+    lacks: { "ten-hooks": "its hooks are yet to come" },
   },
   {
     name: "node:http",
