@@ -36,7 +36,8 @@ export class Endpoints<Target> {
 
   /** Whether some values of a rule are redirected to another rule. */
   redirects(rule: Rule<Target>): boolean {
-    return this.#canonical.has(rule);
+    // Nearly all applications have no such rule, and then not even a look-up is needed.
+    return this.#canonical.size > 0 && this.#canonical.has(rule);
   }
 
   /** The raw path that a match is redirected to; undefined if its own is the one to stay at. */

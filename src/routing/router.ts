@@ -49,6 +49,7 @@ export class Router<Target, Scope = unknown> {
   readonly #trees: HostTrees<Target> = new HostTrees();
   /** The answers of the fixed paths of every host: all that a request needs while no rule has a host. */
   readonly #fixed = this.#trees.anyHost.fixed;
+  readonly #anywhere = this.#trees.placesFor("");
   #hasHosts = false;
 
   constructor(options: RouterOptions = {}) {
@@ -82,8 +83,9 @@ export class Router<Target, Scope = unknown> {
    * @param authority The host that the client asks for; its port is ignored.
    */
   match(method: string, rawPath: string, authority = ""): Match<Target> {
-    const shared = this.#hasHosts ? undefined : this.#fixed.get(rawPath)?.get(method);
-    return shared ?? this.#search(method, rawPath, authority);
+    const places = this.#hasHosts ? this.#trees.placesFor(authority) : this.#anywhere;
+    const fixed = this.#hasHosts ? (places[0] as Place<Target>).tree.fixed : this.#fixed;
+    return fixed.get(rawPath)?.get(method) ?? this.#search(method, rawPath, places);
   }
 
   /** Every route, in the order of registration. */
@@ -130,11 +132,10 @@ export class Router<Target, Scope = unknown> {
     this.#trees.treeFor(rule.host).share(rule, needsValues);
   }
 
-  #search(method: string, rawPath: string, authority: string): Match<Target> {
+  #search(method: string, rawPath: string, places: readonly Place<Target>[]): Match<Target> {
     const split = splitPath(rawPath);
     if (split.kind === "bad-path") return split;
     const { segments } = split;
-    const places = this.#trees.placesFor(authority);
     const asSent = this.#searchAll(method, places, segments, rawPath);
     if (asSent.kind !== "missed") return asSent;
     const merges = hasEmptySegment(segments) && !segments.some(isDotSegment);

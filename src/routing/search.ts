@@ -37,7 +37,7 @@ export class Search<Target> {
   ) {
     this.#method = method;
     this.#segments = segments;
-    this.values = [...hostValues];
+    this.values = hostValues.length === 0 ? [] : [...hostValues];
     this.#isMerged = isMerged;
   }
 
