@@ -4,7 +4,8 @@
 import type { ConverterTable } from "./converters.ts";
 import { patternError } from "./pattern-error.ts";
 import { isPath } from "./pattern.ts";
-import { readVariable, variableEnd } from "./pattern-variable.ts";
+import { readPieces, variablesAmong } from "./pattern-pieces.ts";
+import type { Pieces } from "./pattern-pieces.ts";
 import type { PatternVariable } from "./pattern-variable.ts";
 import { segmentKey } from "./segment-order.ts";
 import type { DynamicSegment } from "./segment-order.ts";
@@ -41,59 +42,26 @@ export function parseHost(text: string, converters: ConverterTable): HostPattern
   const variables: PatternVariable[] = [];
   let offset = 0;
   while (offset <= text.length) {
-    const { pieces, end } = readLabel(text, offset, converters);
-    variables.push(...pieces.filter((piece) => typeof piece !== "string"));
+    const { pieces, end } = readPieces(text, offset, ".", converters, (from, to) =>
+      readName(text, from, to),
+    );
+    variables.push(...variablesAmong(pieces));
     labels.push(labelOf(text, offset, pieces));
     offset = end + 1;
   }
+  refusePaths(text, variables);
   const key = labels.map((label) => (label.kind === "static" ? label.text : segmentKey(label)));
   return { text, labels, variables, key: key.join(".") };
 }
 
-type Pieces = readonly (string | PatternVariable)[];
-
-function readLabel(
-  text: string,
-  start: number,
-  converters: ConverterTable,
-): { readonly pieces: Pieces; readonly end: number } {
-  const pieces: (string | PatternVariable)[] = [];
-  let offset = start;
-  while (offset < text.length && text[offset] !== ".") {
-    if (text[offset] === "<") {
-      const end = variableEnd(text, offset);
-      if (typeof pieces.at(-1) === "object") {
-        throw patternError({
-          pattern: text,
-          offset,
-          problem: "two variables touch, so nothing tells where the first one ends",
-          fix: "put text between them, such as a dash or a dot",
-        });
-      }
-      pieces.push(readHostVariable(text, offset, end, converters));
-      offset = end + 1;
-    } else {
-      const end = offset + (/^[^.<]*/.exec(text.slice(offset))?.[0].length ?? 0);
-      pieces.push(readName(text, offset, end));
-      offset = end;
-    }
-  }
-  return { pieces, end: offset };
-}
-
-function readHostVariable(
-  text: string,
-  open: number,
-  end: number,
-  converters: ConverterTable,
-): PatternVariable {
-  const variable = readVariable(text, open, end, converters);
-  if (!isPath(variable)) return variable;
+function refusePaths(text: string, variables: readonly PatternVariable[]): void {
+  const path = variables.find(isPath);
+  if (path === undefined) return;
   throw patternError({
     pattern: text,
-    offset: open,
+    offset: text.indexOf(path.text),
     problem: "a path takes slashes, and a host has none",
-    fix: `write <${variable.name}> for one label`,
+    fix: `write <${path.name}> for one label`,
   });
 }
 

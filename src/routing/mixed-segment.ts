@@ -2,10 +2,8 @@
 // The first variable takes as much as it can, as in Flask. No regular expressions: no segment
 // makes two built-in variables try more often than it is long.
 
+import type { Pieces } from "./pattern-pieces.ts";
 import type { PatternVariable } from "./pattern-variable.ts";
-
-/** Literals and variables that take turns. */
-export type Pieces = readonly (string | PatternVariable)[];
 
 /**
  * Matches a whole decoded segment.

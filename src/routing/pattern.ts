@@ -4,8 +4,9 @@
 import { ConverterTable } from "./converters.ts";
 import { decodeSegment, isDotSegment } from "./path.ts";
 import { patternError } from "./pattern-error.ts";
+import { readPieces, variablesAmong } from "./pattern-pieces.ts";
+import type { Pieces } from "./pattern-pieces.ts";
 import { checkStaticText } from "./pattern-text.ts";
-import { readVariable, variableEnd } from "./pattern-variable.ts";
 import type { PatternVariable } from "./pattern-variable.ts";
 
 /** What stands between two slashes of a pattern. Static text is decoded. */
@@ -13,7 +14,7 @@ export type PatternSegment =
   | { readonly kind: "static"; readonly text: string }
   | { readonly kind: "variable"; readonly variable: PatternVariable }
   /** `v<int:major>.<int:minor>`: literals and variables take turns. */
-  | { readonly kind: "mixed"; readonly pieces: readonly (string | PatternVariable)[] }
+  | { readonly kind: "mixed"; readonly pieces: Pieces }
   /** One segment or more. */
   | { readonly kind: "path"; readonly variable: PatternVariable };
 
@@ -47,9 +48,18 @@ export function parsePattern(
   const variables: PatternVariable[] = [];
   let offset = 1;
   while (offset < text.length) {
-    const pieces = readPieces(text, offset, converters, variables);
-    segments.push(segmentOf(text, offset, pieces.pieces));
-    offset = pieces.end + 1;
+    const { pieces, end } = readPieces(text, offset, "/", converters, (from, to) =>
+      readLiteral(text, from, to),
+    );
+    let from = offset;
+    for (const variable of variablesAmong(pieces)) {
+      from = text.indexOf(variable.text, from);
+      checkName(text, from, variable.name, variables);
+      variables.push(variable);
+      from += variable.text.length;
+    }
+    segments.push(segmentOf(text, offset, pieces));
+    offset = end + 1;
   }
   return { text, names: variables.map(({ name }) => name), segments, endsWithSlash };
 }
@@ -59,7 +69,7 @@ export function variablesOf(pattern: Pattern): readonly PatternVariable[] {
   return pattern.segments.flatMap((segment) => {
     if (segment.kind === "static") return [];
     if (segment.kind !== "mixed") return [segment.variable];
-    return segment.pieces.filter((piece) => typeof piece !== "string");
+    return variablesAmong(segment.pieces);
   });
 }
 
@@ -84,45 +94,7 @@ function checkShape(text: string): void {
   }
 }
 
-/** Reads one segment, up to the next slash outside of a variable. */
-function readPieces(
-  text: string,
-  start: number,
-  converters: ConverterTable,
-  variables: PatternVariable[],
-): { readonly pieces: readonly (string | PatternVariable)[]; readonly end: number } {
-  const pieces: (string | PatternVariable)[] = [];
-  let offset = start;
-  while (offset < text.length && text[offset] !== "/") {
-    if (text[offset] === "<") {
-      if (typeof pieces.at(-1) === "object") {
-        throw patternError({
-          pattern: text,
-          offset,
-          problem: "two variables touch, so nothing tells where the first one ends",
-          fix: "put text between them, such as a dash or a slash",
-        });
-      }
-      const end = variableEnd(text, offset);
-      const variable = readVariable(text, offset, end, converters);
-      checkName(text, offset, variable.name, variables);
-      variables.push(variable);
-      pieces.push(variable);
-      offset = end + 1;
-    } else {
-      const end = literalEnd(text, offset);
-      pieces.push(readLiteral(text, offset, end));
-      offset = end;
-    }
-  }
-  return { pieces, end: offset };
-}
-
-function segmentOf(
-  text: string,
-  offset: number,
-  pieces: readonly (string | PatternVariable)[],
-): PatternSegment {
+function segmentOf(text: string, offset: number, pieces: Pieces): PatternSegment {
   const [first] = pieces;
   if (first === undefined) {
     throw patternError({
@@ -160,12 +132,6 @@ function segmentOf(
 /** `path` is the only converter of more than one segment, and users cannot replace it. */
 export function isPath(variable: PatternVariable): boolean {
   return variable.key.startsWith("path ");
-}
-
-function literalEnd(text: string, start: number): number {
-  let end = start;
-  while (end < text.length && text[end] !== "/" && text[end] !== "<") end += 1;
-  return end;
 }
 
 function readLiteral(text: string, start: number, end: number): string {

@@ -44,6 +44,7 @@ export function canonicalRules<Target>(
   rules: readonly Rule<Target>[],
   rule: Rule<Target>,
 ): readonly Rule<Target>[] {
+  if (rule.buildOnly) return [];
   const before = rule.alias ? rules : rules.slice(0, rules.indexOf(rule));
   return before.filter(
     (other) =>

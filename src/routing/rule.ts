@@ -76,7 +76,8 @@ export interface RuleSettings {
 export function readRule<Target>(route: RouteInit<Target>, settings: RuleSettings): Rule<Target> {
   const pattern = parsePattern(route.pattern, settings.converters);
   const host = route.host === undefined ? undefined : parseHost(route.host, settings.converters);
-  const { target, place, endpoint, defaults = {} } = route;
+  const { target, place, endpoint } = route;
+  const defaults = { ...route.defaults };
   checkMethods(pattern, route.methods);
   const variables = [...(host?.variables ?? []), ...variablesOf(pattern)];
   const names = variables.map(({ name }) => name);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ConverterTable } from "../../src/routing/converters.ts";
 import { matchMixedSegment } from "../../src/routing/mixed-segment.ts";
-import type { Pieces } from "../../src/routing/mixed-segment.ts";
+import type { Pieces } from "../../src/routing/pattern-pieces.ts";
 import { parsePattern } from "../../src/routing/pattern.ts";
 
 const piecesOf = (pattern: string, table?: ConverterTable): Pieces => {

@@ -4,6 +4,7 @@ import { buildPath } from "../../src/routing/build-path.ts";
 import { Router } from "../../src/routing/router.ts";
 import type { Match } from "../../src/routing/match.ts";
 import type { RouterOptions } from "../../src/routing/router.ts";
+import type { RouteInit } from "../../src/routing/rule.ts";
 import recorded from "./flask-recorded.json" with { type: "json" };
 
 /** A router of rules such as "GET,POST /users/", whose targets are the rules themselves. */
@@ -302,8 +303,12 @@ describe("Flask's recorded answers", () => {
     },
   };
   const router = new Router<string>({ converters });
-  for (const { pattern, methods } of recorded.rules)
-    router.add({ pattern, methods, target: pattern });
+  for (const { pattern, methods, options } of recorded.rules as readonly RecordedRule[])
+    router.add({ pattern, methods, target: pattern, ...options });
+
+  interface RecordedRule extends Pick<RouteInit<string>, "pattern" | "methods"> {
+    readonly options?: Partial<RouteInit<string>>;
+  }
 
   interface Recorded {
     readonly id: string;
