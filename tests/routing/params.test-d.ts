@@ -1,11 +1,13 @@
 // What `Params` reads from a pattern. Checked by the compiler alone.
 import { expectTypeOf, test } from "vitest";
+import { Hipflask, urlFor } from "../../src/index.ts";
 import type { Converters } from "../../src/routing/converter.ts";
 import type { ClashingNames, ConverterTypes, Params } from "../../src/routing/params.ts";
 
 declare module "../../src/routing/params.ts" {
   interface ConverterTypes {
     csv: string[];
+    even: number;
   }
 }
 
@@ -109,4 +111,34 @@ test("names that clash with a context's own are found", () => {
     ClashingNames<"/<any(a,b):query>-<path:body>", Reserved>
   >().toEqualTypeOf<Reserved>();
   expectTypeOf<ClashingNames<string, Reserved>>().toEqualTypeOf<never>();
+});
+
+test("a converter of one's own has its type in handlers and in URLs", () => {
+  const app = new Hipflask({
+    converters: {
+      csv: { parse: (text) => text.split(","), format: (items: string[]) => items.join(",") },
+      even: ({ named }) => ({
+        parse: (text) => (Number(text) >= Number(named["min"]) ? Number(text) : undefined),
+        format: (value: number) => String(value),
+        weight: 50,
+      }),
+    },
+  });
+  const route = app.get("/<csv:items>/<even(min=10):n>", ({ items, n }) => {
+    expectTypeOf(items).toEqualTypeOf<string[]>();
+    expectTypeOf(n).toEqualTypeOf<number>();
+    return "ok";
+  });
+  urlFor(route, { items: ["a", "b"], n: 12 });
+  // @ts-expect-error a list of texts is no text
+  urlFor(route, { items: "a,b", n: 12 });
+  // @ts-expect-error the number is missing
+  urlFor(route, { items: ["a"] });
+});
+
+test("the values of a host are read from it as those of a path are", () => {
+  expectTypeOf<Params<"<tenant>.v<int:major>.example.com">>().toEqualTypeOf<{
+    readonly tenant: string;
+    readonly major: number;
+  }>();
 });
