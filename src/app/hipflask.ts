@@ -6,7 +6,12 @@ import { SetupError } from "../errors/setup-error.ts";
 import type { Server } from "../runtimes/runtime.ts";
 import { fetchHandler, type FetchHandler } from "../runtimes/web/fetch-handler.ts";
 import { TestClient } from "../testing/test-client.ts";
-import { checkOptions, socketPath, type ListenOptions, type RunOptions } from "./listen-options.ts";
+import {
+  checkListenOptions,
+  socketPath,
+  type ListenOptions,
+  type RunOptions,
+} from "./listen-options.ts";
 import { explainListenFailure } from "./listen-refusal.ts";
 import { logRequests } from "./request-log.ts";
 import { runProgram } from "./run.ts";
@@ -45,8 +50,8 @@ export class Hipflask extends App {
    * @throws {SetupError} As a rejection: `run-option`, `port-taken`, `port-not-allowed`, `host-not-here`, `host-unknown`, `no-listen`,
    * `socket-taken`, `socket-path`, `reuse-port`, `tls-file`, `tls-certificate`.
    */
-  async listen(options: RunOptions = {}): Promise<Server> {
-    checkOptions(options);
+  async listen(options: ListenOptions = {}): Promise<Server> {
+    checkListenOptions(options);
     if (runtime.listen === null) {
       throw new SetupError({
         code: "no-listen",
@@ -57,6 +62,8 @@ export class Hipflask extends App {
     const { host = defaultHost, port = defaultPort, debug = this.debug } = options;
     const path = socketPath(options);
     this.debug = debug;
+    const { worker } = runtime.program;
+    if (worker !== null) this.logLabel = `[worker ${worker.number}]`;
     const gateway = debug ? logRequests(this.handle, (line) => this.log.info(line)) : this.handle;
     const onError = (error: unknown): void => this.reportFromServer(error);
     try {

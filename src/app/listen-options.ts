@@ -32,6 +32,11 @@ export interface ListenOptions {
 export interface RunOptions extends ListenOptions {
   /** How long a shutdown waits for requests in hand, in milliseconds; 10,000 unless given. */
   readonly drainTimeoutMs?: number | undefined;
+  /**
+   * How many processes answer; `"auto"` for as many as there are cores. The program's own process then
+   * watches over them. In this one unless given.
+   */
+  readonly workers?: number | "auto" | undefined;
 }
 
 interface Rule {
@@ -101,6 +106,10 @@ const optionRules = {
   limits: group,
   timeouts: group,
   drainTimeoutMs: duration,
+  workers: {
+    kind: 'a whole number, 1 or more, or "auto"',
+    fits: (value) => value === "auto" || (count.fits(value) && value !== 0),
+  },
 } as const satisfies Record<keyof RunOptions, Rule>;
 
 const limitRules = {
@@ -158,6 +167,17 @@ export function checkOptions(options: RunOptions): void {
       fix: "leave one of them out",
     });
   }
+}
+
+/** @throws {SetupError} `run-option`, also for what only a program of its own can have. */
+export function checkListenOptions(options: ListenOptions): void {
+  checkOptions(options);
+  if ((options as RunOptions).workers === undefined) return;
+  throw new SetupError({
+    code: "run-option",
+    message: "Cannot listen with workers: each of them runs the whole program anew",
+    fix: "write app.run({ workers }), or leave workers out",
+  });
 }
 
 function checkTls(tls: TlsOptions): void {

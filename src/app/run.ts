@@ -2,7 +2,7 @@
 
 import { SetupError } from "../errors/setup-error.ts";
 import type { Program, Server } from "../runtimes/runtime.ts";
-import type { RunOptions } from "./listen-options.ts";
+import { checkOptions, type RunOptions } from "./listen-options.ts";
 
 // npm and a terminal both pass Ctrl-C on, so one press can come twice.
 const samePressMs = 1_000;
@@ -26,16 +26,26 @@ export async function runProgram(
   app: Runnable,
   options: RunOptions,
 ): Promise<void> {
+  const { worker } = program;
   let server: Server;
   try {
-    server = await app.listen(options);
+    checkOptions(options);
+    const { workers, ...listenOptions } = options;
+    if (workers !== undefined && worker === null) return supervise(program, options, workers);
+    server = await app.listen(listenOptions);
   } catch (error) {
-    program.printError(error instanceof SetupError ? error.message : describe(error));
+    const message = error instanceof SetupError ? error.message : describe(error);
+    if (worker === null) program.printError(message);
+    else await worker.failed(message);
     program.exit(1);
     return;
   }
-  program.print(` * Hipflask on ${server.url}${app.debug ? " (debug)" : ""}`);
-  program.print("   Ctrl-C stops it");
+  if (worker === null) {
+    program.print(` * Hipflask on ${server.url}${app.debug ? " (debug)" : ""}`);
+    program.print("   Ctrl-C stops it");
+  } else {
+    worker.listening(server.url, app.debug);
+  }
 
   let stoppedAtMs: number | undefined;
   program.onStop(() => {
@@ -52,6 +62,23 @@ export async function runProgram(
     await app.settled();
     program.exit(0);
   }
+}
+
+// The same program runs in each of the workers, and comes to listen there.
+function supervise(
+  program: Program,
+  { drainTimeoutMs = 10_000 }: RunOptions,
+  workers: number | "auto",
+): void {
+  if (program.supervise === null) {
+    throw new SetupError({
+      code: "no-workers",
+      message:
+        "Cannot run workers: this runtime has no way to share a port among processes that it watches over",
+      fix: "leave workers out, and start a process for each core with reusePort: true",
+    });
+  }
+  program.supervise({ workers, drainTimeoutMs });
 }
 
 function describe(error: unknown): string {

@@ -39,6 +39,8 @@ export class App extends Scaffold implements Application {
   readonly errorHandlers: ErrorHandlers = new ErrorHandlers();
   /** Whether clients are told what went wrong inside. `app.run({ debug: true })` sets it. */
   debug = false;
+  /** Begins what is logged to the console: which of several processes says it. */
+  protected logLabel = "";
   readonly #givenLog: Logger | undefined;
   readonly #bodyLimit: number;
   readonly #pending = new Set<Promise<unknown>>();
@@ -55,7 +57,7 @@ export class App extends Scaffold implements Application {
   }
 
   get log(): Logger {
-    return this.#givenLog ?? consoleLogger(this.debug);
+    return this.#givenLog ?? consoleLogger(this.debug, this.logLabel);
   }
 
   /** Answers requests: what a runtime serves. */

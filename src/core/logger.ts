@@ -8,12 +8,22 @@ export interface Logger {
   error(...message: unknown[]): void;
 }
 
-/** Writes to the console, which every runtime has; debug messages only where asked for. */
-export function consoleLogger(debug: boolean): Logger {
+/**
+ * Writes to the console, which every runtime has; debug messages only where asked for.
+ *
+ * @param label Stands before each message.
+ */
+export function consoleLogger(debug: boolean, label = ""): Logger {
+  // The first text may have places such as `%s` for what follows it.
+  const labelled = (message: readonly unknown[]): unknown[] => {
+    if (label === "") return [...message];
+    const [first, ...others] = message;
+    return typeof first === "string" ? [`${label} ${first}`, ...others] : [label, ...message];
+  };
   return {
-    debug: debug ? (...message) => console.debug(...message) : () => {},
-    info: (...message) => console.info(...message),
-    warn: (...message) => console.warn(...message),
-    error: (...message) => console.error(...message),
+    debug: debug ? (...message) => console.debug(...labelled(message)) : () => {},
+    info: (...message) => console.info(...labelled(message)),
+    warn: (...message) => console.warn(...labelled(message)),
+    error: (...message) => console.error(...labelled(message)),
   };
 }

@@ -90,6 +90,22 @@ export interface Server {
   close(options?: CloseOptions): Promise<void>;
 }
 
+export interface SuperviseOptions {
+  /** How many; `"auto"` for as many as there are cores. */
+  readonly workers: number | "auto";
+  /** How long a worker may take to hear that it is to stop, in milliseconds. */
+  readonly drainTimeoutMs: number;
+}
+
+/** What a process that is one of several workers tells the one that watches over them. */
+export interface WorkerLink {
+  /** From 1. */
+  readonly number: number;
+  listening(url: string, debug: boolean): void;
+  /** Resolves when the message has been sent. */
+  failed(message: string): Promise<void>;
+}
+
 /** The program around a server: where it prints, how it is told to stop, how it ends. */
 export interface Program {
   print(line: string): void;
@@ -97,6 +113,10 @@ export interface Program {
   /** Calls back on every request to stop: Ctrl-C, or a supervisor's SIGTERM. */
   onStop(stop: () => void): void;
   exit(code: number): void;
+  /** Who to report to; null in a process of its own. */
+  readonly worker: WorkerLink | null;
+  /** Makes the process one that starts workers and watches over them; null where there is no way. */
+  readonly supervise: ((options: SuperviseOptions) => void) | null;
 }
 
 export interface Runtime {

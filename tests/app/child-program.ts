@@ -15,6 +15,7 @@ export interface ChildProgram {
   /** Where it listens, such as `http://127.0.0.1:40321`; rejected if it ends before. */
   readonly url: Promise<string>;
   readonly ended: Promise<Ending>;
+  readonly pid: number;
   stdout(): string;
   stderr(): string;
   /** Waits until it has printed a text. */
@@ -40,7 +41,12 @@ export function startProgram(
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
     ...spawnOptions,
-    env: { ...process.env, NODE_OPTIONS: "", RUN_OPTIONS: JSON.stringify(runOptions) },
+    env: {
+      ...process.env,
+      ...spawnOptions.env,
+      NODE_OPTIONS: "",
+      RUN_OPTIONS: JSON.stringify(runOptions),
+    },
   });
   running.add(child);
   const texts = { stdout: "", stderr: "" };
@@ -72,12 +78,13 @@ export function startProgram(
       waiting.add(look);
       look();
     });
-  const url = until(() => / on (http:\/\/\S+)/.exec(texts.stdout)?.[1], "it listened");
+  const url = until(() => / on ((?:https?|unix):\/\/\S+)/.exec(texts.stdout)?.[1], "it listened");
   // A program that is meant to fail has no URL that anyone waits for.
   url.catch(() => {});
   return {
     url,
     ended,
+    pid: child.pid!,
     stdout: () => texts.stdout,
     stderr: () => texts.stderr,
     printed: async (text) => {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { checkOptions, socketPath, type RunOptions } from "../../src/app/listen-options.ts";
+import {
+  checkListenOptions,
+  checkOptions,
+  socketPath,
+  type RunOptions,
+} from "../../src/app/listen-options.ts";
 
 describe("options that fit", () => {
   test.each([
@@ -15,6 +20,8 @@ describe("options that fit", () => {
     [{ host: "unix:app.sock" }],
     [{ backlog: 1, reusePort: true }],
     [{ tls: "adhoc" }],
+    [{ workers: 1 }],
+    [{ workers: "auto" }],
     [{ tls: { key: "key.pem", cert: new Uint8Array(1), passphrase: "", ca: "ca.pem" } }],
     [{ tls: { key: "k", cert: "c", hosts: { "a.example": { key: "k", cert: "c" } } } }],
     [{ limits: { maxConnections: 10 }, timeouts: { handshakeTimeoutMs: 10 } }],
@@ -73,6 +80,8 @@ describe("options that do not fit are refused, with what they are and should be"
       { tls: { key: "k", cert: "c", hosts: { "a.example": { key: "k" } } } },
       'tls.hosts["a.example"].cert: undefined: it must be',
     ],
+    [{ workers: 0 }, 'workers: 0: it must be a whole number, 1 or more, or "auto"'],
+    [{ workers: "all" }, 'workers: "all"'],
     [{ debug: "yes" }, 'debug: "yes": it must be true or false'],
     [{ debug: 1 }, "debug: 1"],
     [{ drainTimeoutMs: -1 }, "drainTimeoutMs: -1: it must be a number of milliseconds"],
@@ -111,7 +120,13 @@ describe("options that do not fit are refused, with what they are and should be"
 
   test("one that has no name of ours is answered by those that have", () => {
     expect(() => checkOptions({ prot: 80 } as never)).toThrow(
-      "Fix: use host, port, path, mode, backlog, reusePort, tls, debug, limits, timeouts, drainTimeoutMs",
+      "Fix: use host, port, path, mode, backlog, reusePort, tls, debug, limits, timeouts, drainTimeoutMs, workers",
     );
   });
+});
+
+test("workers are for programs of their own", () => {
+  const options = { workers: 2 } as never;
+  expect(() => checkListenOptions(options)).toThrow("Cannot listen with workers");
+  expect(() => checkListenOptions({ port: 0 })).not.toThrow();
 });

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { runProgram, type Runnable } from "../../src/app/run.ts";
+import type { RunOptions } from "../../src/app/listen-options.ts";
 import { SetupError } from "../../src/errors/setup-error.ts";
-import type { CloseOptions, Program } from "../../src/runtimes/runtime.ts";
+import type { CloseOptions, Program, WorkerLink } from "../../src/runtimes/runtime.ts";
 
 let printed: string[];
 let exits: number[];
@@ -21,6 +22,8 @@ beforeEach(() => {
         exits.push(code);
         resolve();
       },
+      worker: null,
+      supervise: (options) => void printed.push(`supervise ${JSON.stringify(options)}`),
     };
   });
 });
@@ -99,5 +102,64 @@ describe("a program that cannot start", () => {
   test("for what is no error says what it is", async () => {
     await runProgram(program, failing("odd"), {});
     expect(printed).toEqual(["err odd"]);
+  });
+});
+
+describe("workers", () => {
+  test("are watched over by a process that does not listen itself", async () => {
+    const listen = async (): Promise<never> => Promise.reject(new Error("it listens"));
+    await runProgram(program, app({ listen }), { workers: 2, port: 0 });
+    await runProgram(program, app({ listen }), { workers: "auto", drainTimeoutMs: 5 });
+    expect(printed).toEqual([
+      'supervise {"workers":2,"drainTimeoutMs":10000}',
+      'supervise {"workers":"auto","drainTimeoutMs":5}',
+    ]);
+  });
+
+  test("are not started with options that do not fit", async () => {
+    await runProgram(program, app(), { workers: 2, port: -1 });
+    expect(printed).toEqual([expect.stringContaining("Cannot run with port: -1")]);
+    expect(exits).toEqual([1]);
+  });
+
+  test("are refused where the runtime has no way to run them", async () => {
+    await runProgram({ ...program, supervise: null }, app(), { workers: 2 });
+    expect(printed).toEqual([
+      expect.stringMatching(/^err Cannot run workers: .* {4}\[no-workers\]$/s),
+    ]);
+    expect(exits).toEqual([1]);
+  });
+
+  describe("one of them", () => {
+    const link = (): WorkerLink => ({
+      number: 2,
+      listening: (url, debug) => void printed.push(`listening ${url} ${debug}`),
+      failed: async (message) => {
+        printed.push(`failed ${message}`);
+        return Promise.resolve();
+      },
+    });
+
+    test("listens, and leaves it to the other to say so", async () => {
+      let asked: RunOptions | undefined;
+      const { listen } = app();
+      const noting: Runnable["listen"] = async (options) => listen((asked = options));
+      await runProgram({ ...program, worker: link() }, app({ listen: noting }), {
+        workers: 2,
+        port: 7,
+      });
+      expect(printed).toEqual(["listening http://127.0.0.1:5000 false"]);
+      expect(asked).toEqual({ port: 7 });
+    });
+
+    test("reports what keeps it from listening, and ends with 1", async () => {
+      const listen = async (): Promise<never> =>
+        Promise.reject(
+          new SetupError({ code: "port-taken", message: "Cannot listen", fix: "wait" }),
+        );
+      await runProgram({ ...program, worker: link() }, app({ listen }), { workers: 2 });
+      expect(printed).toEqual(["failed Cannot listen\nFix: wait    [port-taken]"]);
+      expect(exits).toEqual([1]);
+    });
   });
 });

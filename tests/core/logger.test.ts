@@ -16,3 +16,18 @@ test("without debug, debug messages are dropped", () => {
   consoleLogger(false).debug("a");
   expect(write).not.toHaveBeenCalled();
 });
+
+test.each([
+  [
+    ["a %s", 1],
+    ["[worker 2] a %s", 1],
+  ],
+  [
+    [{ b: 1 }, 2],
+    ["[worker 2]", { b: 1 }, 2],
+  ],
+])("a label stands before %j", (message, written) => {
+  const write = vi.spyOn(console, "info").mockImplementation(() => {});
+  consoleLogger(false, "[worker 2]").info(...message);
+  expect(write.mock.calls).toEqual([written]);
+});

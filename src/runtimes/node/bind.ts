@@ -1,11 +1,11 @@
 // Opens a server on a port or on the path of a Unix socket, and says where it came to be.
 
-import cluster from "node:cluster";
 import type { AddressInfo, ListenOptions as NetListenOptions, Server as NetServer } from "node:net";
 import { ListenFailure } from "../listen-failure.ts";
 import type { Place, Server } from "../runtime.ts";
 import { canReusePort } from "./reuse-port.ts";
 import { clearSocketPath, socketFile, withMode } from "./unix-socket.ts";
+import { mayHaveSiblings, sharesPlace } from "./worker.ts";
 
 export interface Bound extends Pick<Server, "host" | "port" | "path" | "url"> {
   /** Removes what closing the server may leave. */
@@ -42,13 +42,13 @@ export async function bind(
 
 async function bindPath(server: NetServer, place: Place, path: string): Promise<Bound> {
   // Of several workers the one that came first has the socket, and the next must not take it for another's.
-  if (!cluster.isWorker) await clearSocketPath(path);
+  if (!mayHaveSiblings()) await clearSocketPath(path);
   let allow = (): void => {};
   await opened(server, () => {
     allow = withMode(path, place.mode, () => server.listen({ path, ...backlogOf(place) }));
   });
   allow();
-  const release = cluster.isWorker ? () => {} : socketFile(path);
+  const release = sharesPlace ? () => {} : socketFile(path);
   return { host: "", port: 0, path, url: `unix://${path}`, release };
 }
 

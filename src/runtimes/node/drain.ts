@@ -40,6 +40,8 @@ export async function drain(
   for (const connection of connections.keys()) connection.retire();
 
   await Promise.race([closed, setTimeout(idleGraceMs)]);
+  // A timer can fire before what has arrived meanwhile is read.
+  await setImmediate();
   for (const [connection, socket] of connections) {
     // Nobody waits for an answer here, so nobody has to be given time to read one.
     if (connection.phase === "idle" && !connection.blocked) socket.destroySoon();

@@ -5,7 +5,8 @@ import { defaultTimeouts } from "../../h1/phase.ts";
 import { bind } from "./bind.ts";
 import { drain } from "./drain.ts";
 import { EngineFront } from "./engine-front.ts";
-import { tlsSettings } from "./tls-settings.ts";
+import { tlsSettings, type TlsSettings } from "./tls-settings.ts";
+import { sharedCertificate, workerLink } from "./worker.ts";
 
 // Long enough for a phone on a bad line, short enough that nobody parks sockets in it.
 const defaultHandshakeTimeoutMs = 10_000;
@@ -23,10 +24,7 @@ export async function listen(options: ListenOptions): Promise<Server> {
     handshakeTimeoutMs: defaultHandshakeTimeoutMs,
     ...options.timeouts,
   };
-  const tls =
-    options.tls === undefined
-      ? null
-      : tlsSettings(options.tls, options.host, timeouts.handshakeTimeoutMs);
+  const tls = await tlsOf(options, timeouts.handshakeTimeoutMs);
   const front = new EngineFront(options, timeouts, tls);
   const { server } = front;
   try {
@@ -54,4 +52,14 @@ export async function listen(options: ListenOptions): Promise<Server> {
     front.dispose();
     throw error;
   }
+}
+
+async function tlsOf(
+  { host, tls }: ListenOptions,
+  handshakeTimeoutMs: number,
+): Promise<TlsSettings | null> {
+  if (tls === undefined) return null;
+  // A client that has trusted one worker's certificate would meet another's the next time.
+  const shared = tls === "adhoc" && workerLink !== null ? await sharedCertificate(host) : tls;
+  return tlsSettings(shared, host, handshakeTimeoutMs);
 }

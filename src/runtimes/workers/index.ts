@@ -11,5 +11,7 @@ export const runtime: Runtime = {
     printError: (line) => console.error(line),
     onStop: () => {},
     exit: () => {},
+    worker: null,
+    supervise: null,
   },
 };
