@@ -25,10 +25,15 @@ const idleGraceMs = 250;
 // After the abort of its signal a handler has this long to come to an answer.
 const abortGraceMs = 1_000;
 
-/** Closes a server without losing a request that has reached it. */
+/**
+ * Closes a server without losing a request that has reached it.
+ *
+ * @param mayRetire Resolves when clients can be told to go without coming back to be lost.
+ */
 export async function drain(
   { server, connections, handshakes }: Omit<Front, "dispose">,
   drainTimeoutMs: number,
+  mayRetire: () => Promise<void> = async () => {},
 ): Promise<void> {
   // Connections that the system has accepted for us become sockets within a turn of the loop;
   // closing before that would reset them.
@@ -37,6 +42,7 @@ export async function drain(
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
+  await mayRetire();
   for (const connection of connections.keys()) connection.retire();
 
   await Promise.race([closed, setTimeout(idleGraceMs)]);

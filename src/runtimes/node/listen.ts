@@ -6,7 +6,7 @@ import { bind } from "./bind.ts";
 import { drain } from "./drain.ts";
 import { EngineFront } from "./engine-front.ts";
 import { tlsSettings, type TlsSettings } from "./tls-settings.ts";
-import { sharedCertificate, workerLink } from "./worker.ts";
+import { mayDrain, sharedCertificate, workerLink } from "./worker.ts";
 
 // Long enough for a phone on a bad line, short enough that nobody parks sockets in it.
 const defaultHandshakeTimeoutMs = 10_000;
@@ -37,7 +37,7 @@ export async function listen(options: ListenOptions): Promise<Server> {
     server.on("error", options.onError);
     let closing: Promise<void> | undefined;
     const end = async (drainTimeoutMs: number): Promise<void> => {
-      await drain(front, drainTimeoutMs);
+      await drain(front, drainTimeoutMs, workerLink === null ? undefined : mayDrain);
       front.dispose();
       release();
     };

@@ -66,8 +66,17 @@ export class Supervisor {
       return this.#certificate;
     });
     this.#living.add(worker);
+    void worker.closed.then(() => this.#letDrain(worker));
     void worker.ended.then((how) => this.#bury(worker, how));
     return worker;
+  }
+
+  // One that ends alone leaves its clients to the others. When all of them end, the last to close
+  // is the one that closes the door.
+  #letDrain(worker: WorkerProcess): void {
+    if (this.#stoppedAtMs === undefined) return worker.drain();
+    const living = [...this.#living];
+    if (living.every(({ isClosed }) => isClosed)) for (const each of living) each.drain();
   }
 
   #bury(worker: WorkerProcess, how: string): void {

@@ -10,12 +10,16 @@ export type Report =
   | { readonly hipflask: "failed"; readonly message: string }
   /** It has heard that it is to stop. */
   | { readonly hipflask: "stopping" }
+  /** It takes no new connections any more. */
+  | { readonly hipflask: "closed" }
   /** It wants the certificate that all of them use. */
   | { readonly hipflask: "certificate-wanted"; readonly host: string };
 
 /** To a worker. */
 export type Order =
   | { readonly hipflask: "stop" }
+  /** Nobody can connect any more, or someone else answers: those who are connected may be told to go. */
+  | { readonly hipflask: "drain" }
   | { readonly hipflask: "certificate"; readonly certificate: AdhocCertificate };
 
 /** Whether a message is one of these: a program may send others. */

@@ -22,12 +22,15 @@ export class WorkerProcess {
   readonly started: Promise<Start>;
   /** Resolves with how it ended: `with code 1`, `by SIGKILL`. */
   readonly ended: Promise<string>;
+  /** Resolves when it takes no new connections, or is no more. */
+  readonly closed: Promise<void>;
   /** Whether nobody is to take its place. */
   dismissed = false;
   readonly number: number;
   readonly #worker: Worker;
   readonly #startedMs = performance.now();
   #listens = false;
+  #isClosed = false;
   #obeys = false;
 
   /**
@@ -50,6 +53,16 @@ export class WorkerProcess {
       worker.once("exit", (code: number, signal: string | null) => {
         resolve(signal === null || signal === "" ? `with code ${code}` : `by ${signal}`);
       });
+    });
+    this.closed = new Promise((resolve) => {
+      const close = (): void => {
+        this.#isClosed = true;
+        resolve();
+      };
+      worker.on("message", (message: unknown) => {
+        if (isOurs(message) && message.hipflask === "closed") close();
+      });
+      void this.ended.then(close);
     });
     this.started = new Promise((resolve) => {
       worker.on("message", (message: unknown) => {
@@ -74,6 +87,15 @@ export class WorkerProcess {
   /** Whether it knows that it is to stop, by whoever's order. */
   get obeys(): boolean {
     return this.#obeys;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Lets it tell its clients to go. */
+  drain(): void {
+    this.#tell({ hipflask: "drain" });
   }
 
   /** Has it answer what is in hand and end. */
@@ -101,7 +123,7 @@ export class WorkerProcess {
       startedWith({ listens: false, reason: report.message });
     } else if (report.hipflask === "stopping") {
       this.#obeys = true;
-    } else {
+    } else if (report.hipflask === "certificate-wanted") {
       this.#tell({ hipflask: "certificate", certificate: certificateFor(report.host) });
     }
   }

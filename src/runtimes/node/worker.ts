@@ -1,6 +1,7 @@
 // The worker's side: which one it is, what it reports, and what it is told.
 
 import cluster from "node:cluster";
+import { setTimeout } from "node:timers/promises";
 import type { WorkerLink } from "../runtime.ts";
 import type { AdhocCertificate } from "./adhoc-certificate.ts";
 import {
@@ -10,6 +11,9 @@ import {
   type Order,
   type Report,
 } from "./worker-messages.ts";
+
+// A sibling that is stuck must not keep the others from ending.
+const drainPatienceMs = 500;
 
 const number = Number(process.env[numberVariable]);
 const isWorker = cluster.isWorker && number > 0;
@@ -50,17 +54,42 @@ export function onOrderToStop(stop: () => void): void {
   process.on("SIGHUP", () => {});
 }
 
+/**
+ * Waits until clients that are told to go find nobody here to connect to, or someone else.
+ *
+ * The system goes on accepting until the last of the workers has closed; a client that came again
+ * before that would be lost.
+ */
+export async function mayDrain(): Promise<void> {
+  const stop = new AbortController();
+  const patience = setTimeout(drainPatienceMs, undefined, stop).catch(() => {});
+  const told = nextOrder("drain", stop.signal);
+  report({ hipflask: "closed" });
+  await Promise.race([patience, told]);
+  stop.abort();
+}
+
 /** The certificate for development that all workers show. */
-export function sharedCertificate(host: string): Promise<AdhocCertificate> {
+export async function sharedCertificate(host: string): Promise<AdhocCertificate> {
+  const order = nextOrder("certificate");
+  report({ hipflask: "certificate-wanted", host });
+  return (await order).certificate;
+}
+
+type OrderOf<Kind> = Extract<Order, { readonly hipflask: Kind }>;
+
+function nextOrder<Kind extends Order["hipflask"]>(
+  kind: Kind,
+  signal?: AbortSignal,
+): Promise<OrderOf<Kind>> {
   return new Promise((resolve) => {
     const take = (message: unknown): void => {
-      const order = message as Order;
-      if (!isOurs(message) || order.hipflask !== "certificate") return;
+      if (!isOurs(message) || message.hipflask !== kind) return;
       process.off("message", take);
-      resolve(order.certificate);
+      resolve(message as OrderOf<Kind>);
     };
     process.on("message", take);
-    report({ hipflask: "certificate-wanted", host });
+    signal?.addEventListener("abort", () => process.off("message", take));
   });
 }
 

@@ -77,6 +77,18 @@ describe("draining", () => {
     expect(socket.destroyed).toBe(true);
   });
 
+  test("tells nobody to go before it may", async () => {
+    const idle = new NotedConnection("idle");
+    let allow = (): void => {};
+    const allowed = new Promise<void>((resolve) => (allow = resolve));
+    const drained = drain(frontOf(idle), 5_000, async () => allowed);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(idle.told).toEqual([]);
+    allow();
+    await drained;
+    expect(idle.told).toEqual(["retire"]);
+  });
+
   test("takes no new connection", async () => {
     const { port } = server.address() as AddressInfo;
     const working = new NotedConnection("handling");
