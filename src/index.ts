@@ -5,8 +5,17 @@ export { isMain } from "./app/is-main.ts";
 export { html, noContent } from "./core/answers.ts";
 export type { AppOptions } from "./core/app.ts";
 export type { BodySource } from "./core/body.ts";
-export type { Context } from "./core/context.ts";
+export { Blueprint } from "./core/blueprint.ts";
+export type { BlueprintOptions, RegisterOptions } from "./core/blueprint-options.ts";
+export type { AnyContext, Context } from "./core/context.ts";
 export type { ErrorHandler, ErrorKey } from "./core/error-handlers.ts";
+export type {
+  AfterHook,
+  BeforeHook,
+  TeardownHook,
+  URLDefaults,
+  URLValuePreprocessor,
+} from "./core/hooks.ts";
 export {
   eventStream,
   ndjson,
@@ -16,6 +25,8 @@ export {
 } from "./core/item-stream.ts";
 export { JsonResponse, jsonify, type JsonifyInit } from "./core/jsonify.ts";
 export type { Logger } from "./core/logger.ts";
+export type { MatchedRoute, URLForOptions, URLTarget, URLValues } from "./core/matched-route.ts";
+export { provide, type Make, type OnCleanup, type Provider } from "./core/provide.ts";
 export type { Cookies, Request } from "./core/request.ts";
 export { makeResponse } from "./core/make-response.ts";
 export { redirect } from "./core/redirect.ts";
@@ -28,10 +39,55 @@ export {
 export type { DeleteCookieOptions } from "./core/response-fields.ts";
 export type { Returnable } from "./core/returnable.ts";
 export { ServerSentEvent, type EventInit } from "./core/server-sent-event.ts";
-export { urlFor, type Handler, type Route, type RouteOptions } from "./core/route.ts";
-export type { MethodsOption, Verb, View } from "./core/scaffold.ts";
-export { HTTPError, abort, type HTTPErrorInit } from "./errors/http-error.ts";
+export type { ListedRoute } from "./core/route-list.ts";
+export type { RouteOptions } from "./core/route-options.ts";
+export { urlFor, type AnyRoute, type Handler, type Route } from "./core/route.ts";
+export type { MethodsOption, Verb } from "./core/scaffold.ts";
+export type { View } from "./core/view.ts";
+export { abort } from "./errors/abort.ts";
+export { HTTPError, type HTTPErrorInit } from "./errors/http-error.ts";
 export type { ProblemDocument } from "./errors/problem.ts";
+export {
+  BadGateway,
+  BadRequest,
+  Conflict,
+  ContentTooLarge,
+  ExpectationFailed,
+  FailedDependency,
+  Forbidden,
+  GatewayTimeout,
+  Gone,
+  HTTPVersionNotSupported,
+  ImATeapot,
+  InsufficientStorage,
+  InternalServerError,
+  LengthRequired,
+  Locked,
+  LoopDetected,
+  MethodNotAllowed,
+  MisdirectedRequest,
+  NetworkAuthenticationRequired,
+  NotAcceptable,
+  NotFound,
+  NotImplemented,
+  PaymentRequired,
+  PreconditionFailed,
+  PreconditionRequired,
+  ProxyAuthenticationRequired,
+  RangeNotSatisfiable,
+  RequestHeaderFieldsTooLarge,
+  RequestTimeout,
+  ServiceUnavailable,
+  TooEarly,
+  TooManyRequests,
+  URITooLong,
+  Unauthorized,
+  UnavailableForLegalReasons,
+  UnprocessableContent,
+  UnsupportedMediaType,
+  UpgradeRequired,
+  VariantAlsoNegotiates,
+} from "./errors/status-errors.ts";
 export { SetupError } from "./errors/setup-error.ts";
 export type { CacheDirectives } from "./http/cache-control.ts";
 export type { CookieOptions } from "./http/set-cookie.ts";

@@ -1,7 +1,6 @@
-// An application without a server: routes, error handlers and settings, and the gateway they make.
+// An application without a server: routes, hooks and settings, and the gateway they make.
 
 import { HTTPError } from "../errors/http-error.ts";
-import { SetupError } from "../errors/setup-error.ts";
 import type { Gateway, Incoming, Outgoing, Refusal } from "../gateway.ts";
 import type { JSONCodec } from "../json/codec.ts";
 import { GivenCodec } from "../json/given-codec.ts";
@@ -9,15 +8,28 @@ import type { JSONOptions } from "../json/policy.ts";
 import { JSONProvider } from "../json/provider.ts";
 import type { JSONWarning } from "../json/warning.ts";
 import type { Converters } from "../routing/converter.ts";
-import { Router } from "../routing/router.ts";
+import type { Router } from "../routing/router.ts";
 import type { Application } from "./application.ts";
+import type { Blueprint } from "./blueprint.ts";
+import type { RegisterOptions } from "./blueprint-options.ts";
+import { checkedLimit, defaultBodyLimit } from "./body-limit.ts";
+import { callSite } from "./call-site.ts";
+import type { BaseContext } from "./context.ts";
 import { dispatch } from "./dispatch.ts";
-import { ErrorHandlers, type ErrorHandler, type ErrorKey } from "./error-handlers.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { explain } from "./explain.ts";
+import type { HookChain } from "./hook-chain.ts";
 import { consoleLogger, type Logger } from "./logger.ts";
 import { LossyValues } from "./lossy-values.ts";
+import type { URLForOptions, URLTarget, URLValues } from "./matched-route.ts";
+import type { Mount } from "./mount.ts";
 import { bareProblem } from "./problem-response.ts";
-import { refuseReservedNames, type Endpoint, type Route } from "./route.ts";
-import { Scaffold, type Registration } from "./scaffold.ts";
+import type { Make, Provider } from "./provide.ts";
+import type { Route } from "./route.ts";
+import { listRoutes, type ListedRoute } from "./route-list.ts";
+import { RouteRegistry } from "./route-registry.ts";
+import { Scaffold } from "./scaffold.ts";
+import { buildURL, type PublicAddress } from "./url-for.ts";
 
 export interface AppOptions {
   /** How values become JSON: the options of `dumps`, or an encoder of your own. */
@@ -28,32 +40,79 @@ export interface AppOptions {
   readonly bodyLimit?: number | undefined;
   /** Converters of your own, by the name that patterns use. */
   readonly converters?: Converters | undefined;
+  /** Whether a missing last slash is redirected, and one too many a 404; true unless given. */
+  readonly strictSlashes?: boolean | undefined;
+  /** Whether doubled slashes are redirected to single ones; true unless given. */
+  readonly mergeSlashes?: boolean | undefined;
+  /** The host by which the application is known: `example.com`. External URLs are built with it. */
+  readonly serverName?: string | undefined;
+  /** The scheme of external URLs outside of requests; `http` unless given. */
+  readonly preferredScheme?: string | undefined;
+  /** The path below which a proxy has mounted the application: `/api`. URLs are built with it. */
+  readonly mountPath?: string | undefined;
+  /** Whether errors are problem documents for everyone, or pages for browsers: `"problem"` unless given. */
+  readonly errorPages?: "problem" | "html" | undefined;
 }
-
-// 1 MiB, as Fastify and nginx. JSON beyond that is an upload, which a route can allow for itself.
-const defaultBodyLimit = 1024 * 1024;
 
 export class App extends Scaffold implements Application {
   readonly json: JSONProvider;
-  readonly router: Router<Endpoint>;
-  readonly errorHandlers: ErrorHandlers = new ErrorHandlers();
+  readonly errorPages: boolean;
   /** Whether clients are told what went wrong inside. `app.run({ debug: true })` sets it. */
   debug = false;
   /** Begins what is logged to the console: which of several processes says it. */
   protected logLabel = "";
   readonly #givenLog: Logger | undefined;
-  readonly #bodyLimit: number;
+  readonly #registry: RouteRegistry;
+  readonly #root: Mount;
+  readonly #address: PublicAddress;
+  readonly #adopted = new Set<Blueprint>();
+  readonly #overrides = new Map<unknown, unknown>();
   readonly #pending = new Set<Promise<unknown>>();
   readonly #lossyValues = new LossyValues();
   readonly #reported = new WeakSet<object>();
-  #started = false;
+  // Until the first request has come: then everything is put together, and this is the application itself.
+  #gateway: Gateway = (incoming) => {
+    this.#start();
+    return this.#gateway(incoming);
+  };
+  readonly #layers: ((next: Gateway) => Gateway)[] = [];
 
   constructor(options: AppOptions = {}) {
-    super();
+    super("app");
     this.json = toProvider(options.json);
+    this.errorPages = options.errorPages === "html";
     this.#givenLog = options.log;
-    this.#bodyLimit = checkedLimit("bodyLimit", options.bodyLimit ?? defaultBodyLimit);
-    this.router = new Router({ converters: options.converters });
+    this.#address = {
+      serverName: options.serverName,
+      preferredScheme: options.preferredScheme ?? "http",
+      mountPath: options.mountPath ?? "",
+    };
+    this.#root = {
+      prefix: "",
+      blueprints: [],
+      scopes: [this.hooks],
+      defaults: {},
+      host: undefined,
+      subdomain: undefined,
+      strictSlashes: undefined,
+      mergeSlashes: undefined,
+    };
+    this.#registry = new RouteRegistry({
+      converters: options.converters,
+      bodyLimit: checkedLimit("bodyLimit", options.bodyLimit ?? defaultBodyLimit),
+      serverName: options.serverName,
+      strictSlashes: options.strictSlashes,
+      mergeSlashes: options.mergeSlashes,
+    });
+  }
+
+  get router(): Router<Endpoint, Mount> {
+    return this.#registry.router;
+  }
+
+  /** The path below which the application is mounted, where the request does not tell. */
+  get mountPath(): string {
+    return this.#address.mountPath;
   }
 
   get log(): Logger {
@@ -61,10 +120,7 @@ export class App extends Scaffold implements Application {
   }
 
   /** Answers requests: what a runtime serves. */
-  readonly handle: Gateway = (incoming: Incoming) => {
-    this.#started = true;
-    return dispatch(this, incoming);
-  };
+  readonly handle: Gateway = (incoming: Incoming) => this.#gateway(incoming);
 
   /** Answers a message that was refused before it became a request. */
   readonly refuse = (refusal: Refusal): Outgoing => {
@@ -74,9 +130,108 @@ export class App extends Scaffold implements Application {
     return bareProblem(error);
   };
 
-  errorHandler<Key extends ErrorKey>(key: Key, handler: ErrorHandler<Key>): void {
-    this.#refuseIfStarted("an error handler");
-    this.errorHandlers.add(key, handler);
+  /**
+   * Makes the routes, hooks and error handlers of a blueprint part of this application.
+   *
+   * @throws {SetupError} `blueprint-twice`, `blueprint-name`, `blueprint-prefix`, `app-started`, and those of routes.
+   * @see Flask's `register_blueprint`
+   */
+  register(blueprint: Blueprint, options: RegisterOptions = {}): void {
+    this.refuseIfClosed(`blueprint ${blueprint.name}`);
+    this.#registry.addBlueprint(blueprint, options, callSite(), this.#root);
+    this.#adopt(blueprint);
+  }
+
+  /**
+   * Puts a layer around the whole application. It sees requests before they are routed; the last one sees them first.
+   *
+   * @throws {SetupError} `app-started`.
+   * @example
+   * const app = new Hipflask();
+   * app.wrap((next) => async (incoming) => {
+   *   const outgoing = await next(incoming);
+   *   const headers = new HeaderFields(outgoing.headers);
+   *   headers.set("x-layer", "1");
+   *   return { ...outgoing, headers };
+   * });
+   * (await app.testClient().get("/")).headers.get("x-layer"); // => "1"
+   * @see Flask's `app.wsgi_app`
+   */
+  wrap(layer: (next: Gateway) => Gateway): void {
+    this.refuseIfClosed("a layer");
+    this.#layers.push(layer);
+  }
+
+  /**
+   * The URL of a route, by its name or by its value.
+   *
+   * @throws {SetupError} `endpoint-unknown`, `endpoint-ambiguous`, `route-unregistered`, `route-ambiguous`,
+   *   `url-build`.
+   * @example
+   * const app = new Hipflask({ serverName: "example.com" });
+   * app.get("/users/<int:id>", { name: "user" }, ({ id }) => ({ id }));
+   * app.urlFor("user", { id: 7, page: 2 }); // => "/users/7?page=2"
+   * app.urlFor("user", { id: 7 }, { external: true, anchor: "name" }); // => "http://example.com/users/7#name"
+   * @see Flask's `url_for`
+   */
+  urlFor(target: string | URLTarget, values: URLValues = {}, options: URLForOptions = {}): string {
+    return this.buildURL(target, values, options);
+  }
+
+  /** Every route, in the order of registration. */
+  routes(): readonly ListedRoute[] {
+    return listRoutes(this.#registry.routes);
+  }
+
+  /**
+   * What would happen to a request, step by step, with the place in the program where each step was registered.
+   *
+   * @param path As a client would send it, with or without a query.
+   * @example
+   * const app = new Hipflask();
+   * app.get("/users/<int:id>", { name: "user" }, ({ id }) => ({ id }));
+   * app.explain("GET", "/users/7").split("\n")[0]; // => "GET /users/7 is answered by user, GET /users/<int:id>"
+   */
+  explain(method: string, path: string): string {
+    return explain(this.#registry, this.#root, method, path);
+  }
+
+  /**
+   * Has a provider's values made by another function, for tests.
+   *
+   * @returns Undoes it.
+   * @example
+   * const clock = provide(() => new Date());
+   * const app = new Hipflask();
+   * app.get("/year", (context) => ({ year: clock(context).getUTCFullYear() }));
+   * const restore = app.override(clock, () => new Date("1999-12-31T00:00:00Z"));
+   * await (await app.testClient().get("/year")).json(); // => { year: 1999 }
+   * restore();
+   */
+  override<T>(provider: Provider<T>, make: Make<T>): () => void {
+    const before = this.#overrides.get(provider);
+    this.#overrides.set(provider, make);
+    return () => void this.#overrides.set(provider, before);
+  }
+
+  /** @internal */
+  overrideOf(provider: unknown): unknown {
+    return this.#overrides.get(provider);
+  }
+
+  /** @internal */
+  buildURL(
+    target: string | URLTarget,
+    values: URLValues = {},
+    options: URLForOptions = {},
+    context?: BaseContext,
+  ): string {
+    return buildURL(this.#registry, this.#address, target, values, options, context);
+  }
+
+  /** @internal */
+  chainAt(rawPath: string, authority: string): HookChain {
+    return this.#registry.chainAt(this.#root, rawPath, authority);
   }
 
   track(work: PromiseLike<unknown>): Promise<void> {
@@ -112,27 +267,24 @@ export class App extends Scaffold implements Application {
     while (this.#pending.size > 0) await Promise.all(this.#pending);
   }
 
-  protected override register({ path, methods, options, handler, place }: Registration): Route {
-    this.#refuseIfStarted(`${methods.join(", ")} ${path}`);
-    const bodyLimit = checkedLimit("bodyLimit", options.bodyLimit ?? this.#bodyLimit);
-    const { etag } = options;
-    const endpoint = { bodyLimit, etag, handle: handler } as {
-      route: Route;
-    } & Endpoint;
-    const rule = this.router.add({ pattern: path, methods, target: endpoint, place });
-    refuseReservedNames(rule);
-    const route: Route = { methods, path, rule };
-    endpoint.route = route;
-    return route;
+  /** @internal */
+  protected override addRoute(route: Route): void {
+    this.#registry.addRoute(route, this.#root);
   }
 
-  #refuseIfStarted(what: string): void {
-    if (!this.#started) return;
-    throw new SetupError({
-      code: "app-started",
-      message: `Cannot register ${what}: the application has answered requests already, and would treat the next ones differently`,
-      fix: "register everything before the first request",
-    });
+  // What a blueprint registers with the application counts once, however often the blueprint is registered.
+  #adopt(blueprint: Blueprint): void {
+    if (!this.#adopted.has(blueprint)) this.hooks.adopt(blueprint.appHooks);
+    this.#adopted.add(blueprint);
+    for (const part of blueprint.parts) if ("blueprint" in part) this.#adopt(part.blueprint);
+  }
+
+  #start(): void {
+    this.#registry.compile();
+    this.hooks.isClosed = true;
+    let gateway: Gateway = (incoming) => dispatch(this, incoming);
+    for (const layer of this.#layers) gateway = layer(gateway);
+    this.#gateway = gateway;
   }
 }
 
@@ -140,13 +292,4 @@ function toProvider(given: AppOptions["json"]): JSONProvider {
   if (given instanceof JSONProvider) return given;
   if (given !== undefined && "encode" in given) return new GivenCodec(given);
   return new JSONProvider(given);
-}
-
-function checkedLimit(name: string, bytes: number): number {
-  if (Number.isSafeInteger(bytes) && bytes >= 0) return bytes;
-  throw new SetupError({
-    code: "limit",
-    message: `Cannot use ${String(bytes)} as ${name}: it must be a whole number of bytes`,
-    fix: `write ${name}: 1024 * 1024 for 1 MiB`,
-  });
 }

@@ -3,14 +3,19 @@
 import type { JSONWarning } from "../json/warning.ts";
 import type { Router } from "../routing/router.ts";
 import type { ContextHost } from "./context.ts";
-import type { ErrorHandlers } from "./error-handlers.ts";
-import type { Endpoint } from "./route.ts";
+import type { Endpoint } from "./endpoint.ts";
+import type { HookChain } from "./hook-chain.ts";
 
 export interface Application extends ContextHost {
   readonly router: Router<Endpoint>;
-  readonly errorHandlers: ErrorHandlers;
+  /** The path below which the application is mounted, where the request does not tell. */
+  readonly mountPath: string;
   /** Whether clients are told what went wrong inside. */
   readonly debug: boolean;
+  /** Whether browsers get pages for errors, and not problem documents. */
+  readonly errorPages: boolean;
+  /** What runs around the answer to a request that no route takes. */
+  chainAt(rawPath: string, authority: string): HookChain;
   /** Logs an error that nobody foresaw. */
   report(line: string, error: unknown): void;
   /** In debug, says what JSON could not keep. */

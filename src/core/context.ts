@@ -5,7 +5,11 @@ import type { HeaderFields } from "../http/headers.ts";
 import type { JsonValue } from "../json/json-of.ts";
 import type { JSONProvider } from "../json/provider.ts";
 import type { Params } from "../routing/params.ts";
+import type { AfterHook } from "./hooks.ts";
 import type { Logger } from "./logger.ts";
+import type { MatchedRoute, URLForOptions, URLTarget, URLValues } from "./matched-route.ts";
+import { RequestBody } from "./request-body.ts";
+import { RequestLife } from "./request-life.ts";
 import { Request, type Cookies } from "./request.ts";
 
 /** What a context needs to know of its application. */
@@ -14,6 +18,23 @@ export interface ContextHost {
   readonly log: Logger;
   /** Keeps a promise in mind that a shutdown must wait for. What comes back fulfils when it is settled. */
   track(work: PromiseLike<unknown>): Promise<void>;
+  /** Builds a URL as seen from a request. */
+  buildURL(
+    target: string | URLTarget,
+    values?: URLValues,
+    options?: URLForOptions,
+    context?: BaseContext,
+  ): string;
+  /** What makes a provider's values instead of its own function, if anything does. */
+  overrideOf(provider: unknown): unknown;
+}
+
+/** What a context needs to know of what answers its request. */
+export interface ContextEndpoint {
+  /** Null if no route does. */
+  readonly matched: MatchedRoute | null;
+  /** The most bytes that the body may have. */
+  readonly bodyLimit: number;
 }
 
 /** Names that path variables cannot have, because the context has them already. */
@@ -37,25 +58,64 @@ export const reservedNames = [
   "text",
   "bytes",
   "form",
+  "route",
+  "urlFor",
+  "afterThisRequest",
   "__proto__",
 ] as const;
 
 export type ReservedName = (typeof reservedNames)[number];
 
+/** The body of a request, for the step that reads it; null where it has none. */
+export let bodyOf: (context: BaseContext) => RequestBody | null;
+
+/** What a request has gathered so far, if anything. */
+export let lifeOf: (context: BaseContext) => RequestLife<BaseContext> | undefined;
+
+/** The same, to gather something. */
+export let openLife: (context: BaseContext) => RequestLife<BaseContext>;
+
+/** Gives a context other path values than it has. */
+export let replaceValues: (context: BaseContext, values: Readonly<Record<string, unknown>>) => void;
+
+/** The request as the runtime handed it over. */
+export let incomingOf: (context: BaseContext) => Incoming;
+
 /** The part of a context that every handler has. */
 export class BaseContext {
   readonly #host: ContextHost;
   readonly #incoming: Incoming;
-  readonly #body: Uint8Array | null;
+  readonly #endpoint: ContextEndpoint;
+  #body: RequestBody | undefined;
   #request: Request | undefined;
   #g: Record<string, unknown> | undefined;
   #params: Readonly<Record<string, unknown>> | undefined;
+  #life: RequestLife<BaseContext> | undefined;
+
+  // What the steps of a request may see, and handlers may not.
+  static {
+    bodyOf = (context) => (context.#incoming.hasBody ? context.#wholeBody() : null);
+    lifeOf = (context) => context.#life;
+    openLife = (context) => (context.#life ??= new RequestLife());
+    incomingOf = (context) => context.#incoming;
+    replaceValues = (context, values) => {
+      const own = context as unknown as Record<string, unknown>;
+      for (const name of Object.keys(own)) delete own[name];
+      Object.assign(own, values);
+      context.#params = undefined;
+    };
+  }
 
   /** @internal */
-  constructor(host: ContextHost, incoming: Incoming, body: Uint8Array | null) {
+  constructor(host: ContextHost, incoming: Incoming, endpoint: ContextEndpoint) {
     this.#host = host;
     this.#incoming = incoming;
-    this.#body = body;
+    this.#endpoint = endpoint;
+  }
+
+  #wholeBody(): RequestBody {
+    this.#body ??= new RequestBody(this.#incoming, this.#endpoint.bodyLimit);
+    return this.#body;
   }
 
   /** The application. */
@@ -64,7 +124,7 @@ export class BaseContext {
   }
 
   get request(): Request {
-    this.#request ??= new Request(this.#incoming, this.#host.json, this.#body);
+    this.#request ??= new Request(this.#incoming, this.#host.json, this.#wholeBody());
     return this.#request;
   }
 
@@ -123,6 +183,34 @@ export class BaseContext {
     };
   }
 
+  /** The route that answers: its path, its name, its blueprints. Null if none does, as for a 404. */
+  get route(): MatchedRoute | null {
+    return this.#endpoint.matched;
+  }
+
+  /**
+   * Has a function called with the response of this request, after the handler and before the after-hooks.
+   *
+   * @see Flask's `after_this_request`
+   */
+  get afterThisRequest(): (hook: AfterHook<AnyContext>) => void {
+    return (hook) => void openLife(this).afterThisRequest.push(hook);
+  }
+
+  /**
+   * The URL of a route: by its value, by its name, or by a name that begins with a dot, within this blueprint.
+   *
+   * @throws {SetupError} `endpoint-unknown`, `endpoint-ambiguous`, `route-unregistered`, `route-ambiguous`, `url-build`.
+   * @see Flask's `url_for`
+   */
+  get urlFor(): (
+    target: string | URLTarget,
+    values?: URLValues,
+    options?: URLForOptions,
+  ) => string {
+    return (target, values, options) => this.#host.buildURL(target, values, options, this);
+  }
+
   /** Reads the body as JSON: 415 if it is not declared so, 400 if it is malformed. */
   get json(): () => Promise<JsonValue> {
     return () => this.request.json();
@@ -143,6 +231,12 @@ export class BaseContext {
   }
 }
 
+/** The parts that all contexts have alike. */
+type Parts = Omit<BaseContext, "params">;
+
+/** The context of any request: what hooks, error handlers and providers receive. */
+export type AnyContext = Parts & { readonly params: Readonly<Record<string, unknown>> };
+
 /**
  * What the handler of a route receives: its path values beside everything else.
  *
@@ -153,17 +247,17 @@ export class BaseContext {
  * await response.json(); // => { id: 7, page: "2" }
  */
 export type Context<Path extends string = string> = Params<Path> &
-  Omit<BaseContext, "params"> & { readonly params: Readonly<Params<Path>> };
+  Parts & { readonly params: Readonly<Params<Path>> };
 
 /** Makes the context of a request; path values become its own properties. */
 export function createContext(
   host: ContextHost,
   incoming: Incoming,
-  body: Uint8Array | null,
+  endpoint: ContextEndpoint,
   names: readonly string[],
   values: readonly unknown[],
 ): BaseContext {
-  const context = new BaseContext(host, incoming, body);
+  const context = new BaseContext(host, incoming, endpoint);
   for (let i = 0; i < names.length; i++) {
     (context as unknown as Record<string, unknown>)[names[i]!] = values[i];
   }

@@ -1,113 +1,226 @@
-// What happens to a request, step by step. Every step that is more than a line is a file of its own.
-// A synchronous handler is answered synchronously: promises are only made for handlers that make one.
+// What happens to a request, step by step. Every step that is more than a few lines is a file of its own.
+// A synchronous handler is answered synchronously: promises are only made for code that makes one.
 
 import type { Incoming, Outgoing } from "../gateway.ts";
-import type { Match } from "../routing/match.ts";
+import { runAfter } from "./after-hooks.ts";
 import type { Application } from "./application.ts";
-import { createContext, type BaseContext } from "./context.ts";
-import { finalize } from "./finalize.ts";
+import { runBefore } from "./before-hooks.ts";
+import { bodyOf, createContext, lifeOf, type BaseContext } from "./context.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { unforeseen } from "./error-handlers.ts";
+import { finalize } from "./finalize.ts";
 import { handleError } from "./handle-error.ts";
-import { bareProblem } from "./problem-response.ts";
-import { answerMiss, answerServerOptions } from "./miss.ts";
+import { missed } from "./miss.ts";
+import { bareProblem, problemResponse } from "./problem-response.ts";
+import type { Response } from "./response.ts";
 import { toResponse } from "./returned.ts";
-import type { Endpoint } from "./route.ts";
+import { save } from "./save.ts";
+import { tearDown } from "./teardown.ts";
 import { isThenable } from "./thenable.ts";
 
 type Answer = Outgoing | Promise<Outgoing>;
-type Found = Extract<Match<Endpoint>, { readonly kind: "found" }>;
 
-/** Answers a request. Never throws, never rejects. */
+// 1. Find what answers, and put the values of the path into a context. Never throws, never rejects.
 export function dispatch(app: Application, incoming: Incoming): Answer {
-  // 1. Find the route.
   const { target } = incoming;
   const mark = target.indexOf("?");
   const path = mark === -1 ? target : target.slice(0, mark);
-  if (path === "*") return answer(app, outside(app, incoming), answerServerOptions());
+  let match;
   try {
-    const match = app.router.match(incoming.method, path, incoming.authority);
-    if (match.kind !== "found") {
-      const query = mark === -1 ? "" : target.slice(mark);
-      return answer(app, outside(app, incoming), answerMiss(match, query));
-    }
-
-    // 2. Read the body, so that one that is too large is refused before anything is done.
-    if (!incoming.hasBody) return handle(app, incoming, match, null);
-    const body = incoming.readBody(match.target.bodyLimit);
-    if (!(body instanceof Promise)) return handle(app, incoming, match, body);
-    return body.then(
-      (bytes) => handle(app, incoming, match, bytes),
-      (error: unknown) => fail(app, outside(app, incoming), error),
-    );
+    match = app.router.match(incoming.method, path, incoming.authority);
   } catch (error) {
-    return fail(app, outside(app, incoming), error);
+    // Only a converter of the program's own can fail.
+    const nowhere = missed(app, incoming, { kind: "not-found" }, path, "");
+    return fail(app, createContext(app, incoming, nowhere, [], []), nowhere, error);
   }
+  if (match.kind === "found") {
+    const context = createContext(app, incoming, match.target, match.names, match.values);
+    return enter(app, context, match.target);
+  }
+  // What no route answers is answered like one, so that hooks and error handlers hold for it too.
+  const query = mark === -1 ? "" : target.slice(mark);
+  const endpoint = missed(app, incoming, match, path, query);
+  return enter(app, createContext(app, incoming, endpoint, [], []), endpoint);
 }
 
-// 3. Call the handler.
-function handle(
-  app: Application,
-  incoming: Incoming,
-  match: Found,
-  body: Uint8Array | null,
-): Answer {
-  const context = createContext(app, incoming, body, match.names, match.values);
-  let returned;
+// 2. Run the before-hooks: the application's, its blueprints', the route's. What one returns is the answer.
+function enter(app: Application, context: BaseContext, endpoint: Endpoint): Answer {
+  if (endpoint.before === null) return receive(app, context, endpoint);
+  let early;
   try {
-    returned = match.target.handle(context);
+    early = runBefore(endpoint.before, context);
   } catch (error) {
-    return fail(app, context, error);
+    return fail(app, context, endpoint, error);
   }
-  const { target } = match;
-  if (!isThenable(returned)) return answer(app, context, returned, target);
-  return Promise.resolve(returned).then(
-    (value) => answer(app, context, value, target),
-    (error: unknown) => fail(app, context, error),
+  if (early === undefined) return receive(app, context, endpoint);
+  if (!isThenable(early)) return answer(app, context, endpoint, early);
+  return Promise.resolve(early).then(
+    (value) =>
+      value === undefined ? receive(app, context, endpoint) : answer(app, context, endpoint, value),
+    (error: unknown) => fail(app, context, endpoint, error),
   );
 }
 
-// 4. Make a response of what it returned, and 5. encode it.
+// 3. Read the body, so that one that is too large is refused before the handler has done anything.
+function receive(app: Application, context: BaseContext, endpoint: Endpoint): Answer {
+  const body = endpoint.readsBody ? bodyOf(context) : null;
+  if (body === null) return handle(app, context, endpoint);
+  const bytes = body.bytes();
+  if (!(bytes instanceof Promise)) return handle(app, context, endpoint);
+  return bytes.then(
+    () => handle(app, context, endpoint),
+    (error: unknown) => fail(app, context, endpoint, error),
+  );
+}
+
+// 4. Call the handler.
+function handle(app: Application, context: BaseContext, endpoint: Endpoint): Answer {
+  let returned;
+  try {
+    returned = endpoint.handle(context);
+  } catch (error) {
+    return fail(app, context, endpoint, error);
+  }
+  if (!isThenable(returned)) return answer(app, context, endpoint, returned);
+  return Promise.resolve(returned).then(
+    (value) => answer(app, context, endpoint, value),
+    (error: unknown) => fail(app, context, endpoint, error),
+  );
+}
+
+// 5. Make a response of what was returned.
 function answer(
   app: Application,
   context: BaseContext,
+  endpoint: Endpoint,
   returned: unknown,
-  endpoint?: Endpoint,
+): Answer {
+  let response;
+  try {
+    response = toResponse(returned);
+  } catch (error) {
+    return fail(app, context, endpoint, error);
+  }
+  if (endpoint.etag !== undefined) response.suggestETag(endpoint.etag);
+  return leave(app, context, endpoint, response, false);
+}
+
+// 6. Run the after-hooks: the request's own, the route's, its blueprints', the application's.
+function leave(
+  app: Application,
+  context: BaseContext,
+  endpoint: Endpoint,
+  response: Response,
+  isLast: boolean,
+): Answer {
+  const { after } = endpoint;
+  const own = lifeOf(context)?.afterThisRequest.splice(0);
+  if (after === null && own === undefined) return encode(app, context, endpoint, response, isLast);
+  const hooks = own === undefined ? after! : after === null ? own : [...own, ...after];
+  const changed = runAfter(hooks, context, response, (error) =>
+    recover(app, context, endpoint, error),
+  );
+  if (!(changed instanceof Promise)) return keep(app, context, endpoint, changed, isLast);
+  return changed.then((last) => keep(app, context, endpoint, last, isLast));
+}
+
+// 7. Save what belongs to the response, such as the session.
+function keep(
+  app: Application,
+  context: BaseContext,
+  endpoint: Endpoint,
+  response: Response,
+  isLast: boolean,
+): Answer {
+  const life = lifeOf(context);
+  if (life === undefined) return encode(app, context, endpoint, response, isLast);
+  const again = (error: unknown): Answer => retry(app, context, endpoint, error, isLast);
+  try {
+    const saving = save(life, response);
+    if (saving === undefined) return encode(app, context, endpoint, response, isLast);
+    return saving.then(() => encode(app, context, endpoint, response, isLast), again);
+  } catch (error) {
+    return again(error);
+  }
+}
+
+// 8. Encode the response.
+function encode(
+  app: Application,
+  context: BaseContext,
+  endpoint: Endpoint,
+  response: Response,
+  isLast: boolean,
 ): Answer {
   try {
-    const response = toResponse(returned);
-    if (endpoint?.etag !== undefined) response.suggestETag(endpoint.etag);
-    const outgoing = finalize(app, context, response, endpoint?.route.path);
-    if (!(outgoing instanceof Promise)) return outgoing;
-    return outgoing.catch((error: unknown) => fail(app, context, error));
+    const outgoing = finalize(app, context, response, endpoint.matched?.path);
+    if (!(outgoing instanceof Promise)) return end(app, context, endpoint, outgoing);
+    return outgoing.then(
+      (made) => end(app, context, endpoint, made),
+      (error: unknown) => retry(app, context, endpoint, error, isLast),
+    );
   } catch (error) {
-    return fail(app, context, error);
+    return retry(app, context, endpoint, error, isLast);
   }
 }
 
-// Whatever failed on the way: ask the error handlers, and encode their answer.
-function fail(app: Application, context: BaseContext, thrown: unknown): Answer {
+// 9. Tear down: the route's hooks, its blueprints', the application's, then what providers have made.
+function end(
+  app: Application,
+  context: BaseContext,
+  endpoint: Endpoint,
+  outgoing: Outgoing,
+): Answer {
+  if (endpoint.teardown === null && lifeOf(context) === undefined) return outgoing;
+  return tearDown(app, context, endpoint.teardown ?? [], outgoing);
+}
+
+// Whatever failed on the way: ask the error handlers, and send their answer the same way as any other.
+function fail(
+  app: Application,
+  context: BaseContext,
+  endpoint: Endpoint,
+  thrown: unknown,
+  isLast = false,
+): Answer {
+  const response = recover(app, context, endpoint, thrown);
+  if (!(response instanceof Promise)) return leave(app, context, endpoint, response, isLast);
+  return response.then((made) => leave(app, context, endpoint, made, isLast));
+}
+
+// Never throws, never rejects: an answer to an error that cannot even be made is a bare 500.
+function recover(
+  app: Application,
+  context: BaseContext,
+  endpoint: Endpoint,
+  thrown: unknown,
+): Response | Promise<Response> {
+  const giveUp = (error: unknown): Response => {
+    reportLast(app, context, error);
+    return problemResponse(app, context, unforeseen(error));
+  };
   try {
-    const response = handleError(app, context, thrown);
-    if (response instanceof Promise) {
-      return response
-        .then((made) => finalize(app, context, made))
-        .catch((error: unknown) => lastResort(app, context, error));
-    }
-    const outgoing = finalize(app, context, response);
-    if (!(outgoing instanceof Promise)) return outgoing;
-    return outgoing.catch((error: unknown) => lastResort(app, context, error));
+    const response = handleError(app, context, endpoint.errors, thrown);
+    return response instanceof Promise ? response.catch(giveUp) : response;
   } catch (error) {
-    return lastResort(app, context, error);
+    return giveUp(error);
   }
 }
 
-// The answer to an error could not be encoded; a bare problem document always can.
-function lastResort(app: Application, context: BaseContext, error: unknown): Outgoing {
-  app.log.error(`${context.method} ${context.path}: the answer to an error failed`, error);
-  return bareProblem(unforeseen(error), context.path);
+// A response that could not be sent after all becomes an error. The hooks run for its answer too, but only
+// once more: one that cannot be sent either is a bare problem document, which always can.
+function retry(
+  app: Application,
+  context: BaseContext,
+  endpoint: Endpoint,
+  error: unknown,
+  wasLast: boolean,
+): Answer {
+  if (!wasLast) return fail(app, context, endpoint, error, true);
+  reportLast(app, context, error);
+  return end(app, context, endpoint, bareProblem(unforeseen(error), context.path));
 }
 
-// The context of a request that has not reached, or will not reach, a handler.
-function outside(app: Application, incoming: Incoming): BaseContext {
-  return createContext(app, incoming, null, [], []);
+function reportLast(app: Application, context: BaseContext, error: unknown): void {
+  app.log.error(`${context.method} ${context.path}: the answer to an error failed`, error);
 }

@@ -10,7 +10,7 @@ import { defaultProvider } from "../json/provider.ts";
 import type { Application } from "./application.ts";
 import type { BaseContext } from "./context.ts";
 import { encodeItem } from "./item-text.ts";
-import { bareProblem, problemResponse } from "./problem-response.ts";
+import { bareProblem, problemOf } from "./problem-response.ts";
 import { Response, type ResponseInit } from "./response.ts";
 import { unforeseen } from "./error-handlers.ts";
 import { lastEventId } from "./server-sent-event.ts";
@@ -151,7 +151,7 @@ function lastWords(
   if (context.signal.aborted) app.log.debug(line, error);
   else app.report(line, error);
   try {
-    return format.failure(app.json.dumps(problemResponse(app, context, error).value));
+    return format.failure(app.json.dumps(problemOf(app, context, error)));
   } catch {
     // Its own members cannot be JSON.
     return format.failure(bareProblem(unforeseen(error), context.path).body as string);

@@ -1,39 +1,58 @@
-// What is answered when no rule fits a request.
+// What is answered when no route takes a request. It is an endpoint too, so hooks and error handlers hold for it.
 
-import { HTTPError } from "../errors/http-error.ts";
+import { MethodNotAllowed, NotFound, BadRequest } from "../errors/status-errors.ts";
+import type { Incoming } from "../gateway.ts";
 import type { Match } from "../routing/match.ts";
 import { redirectLocation } from "../routing/redirect-target.ts";
+import type { Application } from "./application.ts";
+import { Endpoint } from "./endpoint.ts";
 import { Response } from "./response.ts";
 
 type Miss = Exclude<Match<unknown>, { readonly kind: "found" }>;
 
 /**
- * The answer to a request that no rule fits.
+ * The endpoint of a request that no route takes. Its body is not read.
  *
  * @param query With its question mark; kept by a redirect.
- * @throws {HTTPError} 400, 404, or 405 with `Allow`.
  */
-export function answerMiss(match: Miss, query: string): Response {
+export function missed(
+  app: Application,
+  incoming: Incoming,
+  match: Miss,
+  rawPath: string,
+  query: string,
+): Endpoint {
+  // `OPTIONS *` asks about the server as a whole.
+  const isServer = rawPath === "*";
+  const mountPath = incoming.mountPath ?? app.mountPath;
+  const endpoint = new Endpoint({
+    matched: null,
+    bodyLimit: 0,
+    readsBody: false,
+    etag: undefined,
+    handle: () =>
+      isServer ? new Response(null, { status: 200 }) : answerMiss(match, query, mountPath),
+  });
+  return endpoint.use(app.chainAt(rawPath, incoming.authority));
+}
+
+/** @throws {HTTPError} 400, 404, or 405 with `Allow`. */
+export function answerMiss(match: Miss, query: string, mountPath = ""): Response {
   switch (match.kind) {
     case "options":
       return new Response(null, { status: 200, headers: { allow: match.allow.join(", ") } });
     case "redirect":
       return new Response(null, {
         status: 308,
-        headers: { location: redirectLocation(match.location, query) },
+        headers: { location: redirectLocation(match.location, query, mountPath) },
       });
     case "method-not-allowed":
-      throw new HTTPError(405, `this path answers ${match.allow.join(", ")}`, {
-        headers: { allow: match.allow.join(", ") },
+      throw new MethodNotAllowed(`this path answers ${match.allow.join(", ")}`, {
+        allow: match.allow,
       });
     case "bad-path":
-      throw new HTTPError(400, match.detail);
+      throw new BadRequest(match.detail);
     case "not-found":
-      throw new HTTPError(404, "no route matches this path");
+      throw new NotFound("no route matches this path");
   }
-}
-
-/** The answer to `OPTIONS *`, which asks about the server as a whole. */
-export function answerServerOptions(): Response {
-  return new Response(null, { status: 200 });
 }

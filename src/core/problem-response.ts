@@ -1,6 +1,7 @@
-// An error as the problem document that a client reads. In production nothing of an
-// unforeseen error is in it.
+// An error as what a client reads: a problem document, or a page where an application wants browsers to get one.
+// In production nothing of an unforeseen error is in it.
 
+import Negotiator from "negotiator";
 import { HTTPError } from "../errors/http-error.ts";
 import { problemDocument, problemMediaType, type ProblemDocument } from "../errors/problem.ts";
 import type { Outgoing } from "../gateway.ts";
@@ -8,20 +9,44 @@ import type { Application } from "./application.ts";
 import { sharedContentType } from "./content-type.ts";
 import type { BaseContext } from "./context.ts";
 import { unforeseen } from "./error-handlers.ts";
+import { errorPage } from "./error-page.ts";
 import { JsonResponse } from "./jsonify.ts";
+import { Response } from "./response.ts";
+import { varyByAccept } from "./stream-negotiation.ts";
 
-/** The problem document of an error, as a response. */
-export function problemResponse(
+/** The answer to an error that no handler of the program answers. */
+export function problemResponse(app: Application, context: BaseContext, thrown: unknown): Response {
+  const { headers, status } = httpErrorOf(thrown);
+  const document = problemOf(app, context, thrown);
+  const init = headers === undefined ? { status } : { status, headers };
+  if (!app.errorPages) return new JsonResponse(document, init, problemMediaType);
+  const response = prefersPage(context.headers.get("accept"))
+    ? new Response(errorPage(document), { ...init, mimetype: "text/html" })
+    : new JsonResponse(document, init, problemMediaType);
+  varyByAccept(response.headers);
+  return response;
+}
+
+/** What the client may know of what was thrown. */
+export function problemOf(
   app: Application,
   context: BaseContext,
   thrown: unknown,
-): JsonResponse<ProblemDocument> {
-  const error = thrown instanceof HTTPError ? thrown : unforeseen(thrown);
+): ProblemDocument {
+  const error = httpErrorOf(thrown);
   const document = problemDocument(error, context.path);
-  const shown = error === thrown || !app.debug ? document : { ...document, ...debugDetail(thrown) };
-  const { headers, status } = error;
-  const init = headers === undefined ? { status } : { status, headers };
-  return new JsonResponse(shown, init, problemMediaType);
+  return error === thrown || !app.debug ? document : { ...document, ...debugDetail(thrown) };
+}
+
+function httpErrorOf(thrown: unknown): HTTPError {
+  return thrown instanceof HTTPError ? thrown : unforeseen(thrown);
+}
+
+// Browsers name text/html; whoever names nothing, or anything, is a program.
+function prefersPage(accept: string | null): boolean {
+  if (accept === null) return false;
+  const offers = [problemMediaType, "application/json", "text/html"];
+  return new Negotiator({ headers: { accept } }).mediaType(offers) === "text/html";
 }
 
 function debugDetail(thrown: unknown): { readonly detail: string; readonly trace?: string[] } {

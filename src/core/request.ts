@@ -8,8 +8,7 @@ import { isJsonEssence, parseMediaType, type MediaType } from "../http/media-typ
 import type { JSONCodec } from "../json/codec.ts";
 import type { JsonValue } from "../json/json-of.ts";
 import { JSONSyntaxError } from "../json/syntax-error.ts";
-
-const nothing = new Uint8Array(0);
+import type { RequestBody } from "./request-body.ts";
 
 /** The cookies of a request; the first of a repeated name counts. */
 export type Cookies = Readonly<Record<string, string | undefined>>;
@@ -17,23 +16,23 @@ export type Cookies = Readonly<Record<string, string | undefined>>;
 /**
  * A request, with the reading side of the web's `Request`.
  *
- * The body is read, and its size checked, before the handler runs: asking for it twice, or
- * first as text and then as JSON, is as good as asking once.
+ * The body is read, and its size checked, before the handler runs, or when a hook asks for it: asking
+ * twice, or first as text and then as JSON, is as good as asking once.
  * @see Flask's `Request`
  */
 export class Request {
   readonly #incoming: Incoming;
   readonly #codec: JSONCodec;
-  readonly #body: Uint8Array;
+  readonly #body: RequestBody;
   #query: URLSearchParams | undefined;
   #url: URL | undefined;
   #cookies: Cookies | undefined;
 
   /** @internal */
-  constructor(incoming: Incoming, codec: JSONCodec, body: Uint8Array | null) {
+  constructor(incoming: Incoming, codec: JSONCodec, body: RequestBody) {
     this.#incoming = incoming;
     this.#codec = codec;
-    this.#body = body ?? nothing;
+    this.#body = body;
   }
 
   get method(): string {
@@ -90,12 +89,12 @@ export class Request {
   }
 
   async bytes(): Promise<Uint8Array> {
-    return this.#body;
+    return this.#body.bytes();
   }
 
   /** The body as text, which must be UTF-8. */
   async text(): Promise<string> {
-    return decodeText(this.#body);
+    return decodeText(await this.bytes());
   }
 
   /**
@@ -109,9 +108,12 @@ export class Request {
       throw new HTTPError(415, "the body must be JSON: send Content-Type: application/json");
     }
     this.#refuseOtherEncodings(type);
-    if (this.#body.length === 0) throw new HTTPError(400, "the body is empty, but must be JSON");
+    const held = this.#body.bytes();
+    // It has been read already, unless a hook asks: waiting for what is there would cost a turn.
+    const bytes = held instanceof Promise ? await held : held;
+    if (bytes.length === 0) throw new HTTPError(400, "the body is empty, but must be JSON");
     try {
-      return this.#codec.loads(this.#body) as JsonValue;
+      return this.#codec.loads(bytes) as JsonValue;
     } catch (error) {
       throw error instanceof JSONSyntaxError ? malformed(error) : error;
     }
@@ -134,9 +136,10 @@ export class Request {
       );
     }
     const headers = { "content-type": this.headers.get("content-type")! };
+    const bytes = await this.bytes();
     try {
       // The platform's own parser, on every runtime; the body's size is already bounded.
-      return await new globalThis.Response(this.#body as Uint8Array<ArrayBuffer>, {
+      return await new globalThis.Response(bytes as Uint8Array<ArrayBuffer>, {
         headers,
       }).formData();
     } catch (cause) {

@@ -1,11 +1,16 @@
-// The verbs with which routes are registered: one method of the class for one method of HTTP.
+// The verbs with which routes are registered, on an application and on a blueprint alike: one method of the class
+// for one method of HTTP.
 
 import { SetupError } from "../errors/setup-error.ts";
 import { isToken } from "../http/token.ts";
 import { callSite } from "./call-site.ts";
-import type { ErrorHandler, ErrorKey } from "./error-handlers.ts";
-import type { Handler, Route, RouteOptions, RoutePath } from "./route.ts";
+import type { AnyContext, BaseContext } from "./context.ts";
+import type { URLDefaults, URLValuePreprocessor } from "./hooks.ts";
 import type { Result } from "./returnable.ts";
+import type { RouteOptions } from "./route-options.ts";
+import { Route, type Handler, type RouteInit, type RoutePath } from "./route.ts";
+import { Scope } from "./scope.ts";
+import { viewHandler, type View, type ViewMethods } from "./view.ts";
 
 /** Options of `app.route`: those of a route, and its methods. */
 export interface MethodsOption<Method extends string = string> extends RouteOptions {
@@ -13,25 +18,47 @@ export interface MethodsOption<Method extends string = string> extends RouteOpti
   readonly methods?: readonly Method[] | undefined;
 }
 
-/** A handler for each method, as Flask's `MethodView` has. */
-export type View<Path extends string> = {
-  readonly [Verb in "get" | "post" | "put" | "patch" | "delete" | "query"]?: Handler<Path, Result>;
-};
+export abstract class Scaffold extends Scope {
+  /** @internal */
+  protected abstract addRoute(route: Route): void;
 
-/** What a scaffold hands over to be registered. */
-export interface Registration {
-  readonly path: string;
-  readonly methods: readonly string[];
-  readonly options: RouteOptions;
-  readonly handler: (context: never) => unknown;
-  readonly place: string | undefined;
-}
+  /**
+   * Calls a function with the values of each path before hooks and handlers see them. It may change them, add
+   * some, or take some out.
+   *
+   * @throws {SetupError} `hook`, `app-started`.
+   * @example
+   * const app = new Hipflask();
+   * app.urlValuePreprocessor((values, { g }) => {
+   *   g["language"] = values["language"];
+   *   delete values["language"];
+   * });
+   * app.get("/<language>/about", ({ g, params }) => ({ language: g["language"], params }));
+   * await (await app.testClient().get("/de/about")).json(); // => { language: "de", params: {} }
+   * @see Flask's `url_value_preprocessor`
+   */
+  urlValuePreprocessor(preprocess: URLValuePreprocessor<AnyContext>): void {
+    this.hooks.preprocessors.push(
+      this.placed<URLValuePreprocessor<AnyContext>>("urlValuePreprocessor", preprocess),
+    );
+  }
 
-export abstract class Scaffold {
-  protected abstract register(registration: Registration): Route;
-
-  /** Answers errors of a class, or responses of a status, in its own way. The most specific class wins. */
-  abstract errorHandler<Key extends ErrorKey>(key: Key, handler: ErrorHandler<Key>): void;
+  /**
+   * Calls a function with the values of each URL that is built by name, to add those that go without saying.
+   *
+   * @throws {SetupError} `hook`, `app-started`.
+   * @example
+   * const app = new Hipflask();
+   * app.urlDefaults((values) => {
+   *   values["language"] ??= "en";
+   * });
+   * app.get("/<language>/about", { name: "about" }, ({ language }) => language);
+   * app.urlFor("about"); // => "/en/about"
+   * @see Flask's `url_defaults`
+   */
+  urlDefaults(add: URLDefaults): void {
+    this.hooks.urlDefaults.push(this.placed<URLDefaults>("urlDefaults", add));
+  }
 
   /**
    * Registers a handler for GET, or for the methods named. GET brings HEAD; OPTIONS is answered by itself.
@@ -56,7 +83,7 @@ export abstract class Scaffold {
   route(path: string, ...rest: readonly unknown[]): Route {
     const { options, handler } = optionsAndHandler(path, rest);
     const { methods = ["GET"] } = options as MethodsOption;
-    return this.register({
+    return this.#add({
       path,
       methods: checkedMethods(path, methods),
       options,
@@ -65,14 +92,43 @@ export abstract class Scaffold {
     });
   }
 
-  /** Registers a handler for each of several methods of one path. */
-  view<const Path extends string>(path: RoutePath<Path> & Path, view: View<Path>): void {
-    const handlers = Object.entries(view);
-    // A class's methods are not its instance's own: nothing would be registered, in silence.
-    if (handlers.length === 0) checkedMethods(path, []);
-    for (const [verb, handler] of handlers) {
-      this.#verb(verb.toUpperCase(), path, [handler]);
-    }
+  /**
+   * Registers one route with a function for each of several methods: those of an object, or of an instance of a class.
+   *
+   * HEAD is answered by `get` unless there is a `head`; OPTIONS by itself unless there is an `options`.
+   * @throws {SetupError} As `route`; also `view` for what has no such functions.
+   * @example
+   * class Users {
+   *   readonly names = ["sweety"];
+   *   get() {
+   *     return this.names;
+   *   }
+   *   async post({ text }: Context<"/users">) {
+   *     this.names.push(await text());
+   *     return noContent();
+   *   }
+   * }
+   * const app = new Hipflask();
+   * app.view("/users", new Users());
+   * await app.testClient().post("/users", { body: "pallavi" });
+   * await (await app.testClient().get("/users")).json(); // => ["sweety", "pallavi"]
+   * @see Flask's `MethodView`
+   */
+  view<const Path extends string, V extends View<Path>>(
+    path: RoutePath<Path> & Path,
+    view: V,
+  ): Route<ViewMethods<V>, Path>;
+  view<const Path extends string, V extends View<Path>>(
+    path: RoutePath<Path> & Path,
+    options: RouteOptions,
+    view: V,
+  ): Route<ViewMethods<V>, Path>;
+  view(path: string, ...rest: readonly unknown[]): Route<never, never> {
+    const options = checkedOptions(path, rest.length > 1 ? rest[0] : {});
+    const { methods, handler, name } = viewHandler(path, rest.at(-1));
+    const named = options.name === undefined && name !== null ? { ...options, name } : options;
+    const route = this.#add({ path, methods, options: named, handler, place: callSite() });
+    return route as Route<never, never>;
   }
 
   get: Verb<"GET"> = (path: string, ...rest: readonly unknown[]) => this.#verb("GET", path, rest);
@@ -89,8 +145,15 @@ export abstract class Scaffold {
 
   #verb(method: string, path: string, rest: readonly unknown[]): Route<never, never, never> {
     const { options, handler } = optionsAndHandler(path, rest);
-    const route = this.register({ path, methods: [method], options, handler, place: callSite() });
+    const route = this.#add({ path, methods: [method], options, handler, place: callSite() });
     return route as Route<never, never, never>;
+  }
+
+  #add(init: RouteInit): Route {
+    this.refuseIfClosed(`${init.methods.join(", ")} ${init.path}`);
+    const route = new Route(init);
+    this.addRoute(route);
+    return route;
   }
 }
 
@@ -109,7 +172,7 @@ export interface Verb<Method extends string> {
 
 interface OptionsAndHandler {
   readonly options: RouteOptions;
-  readonly handler: (context: never) => unknown;
+  readonly handler: (context: BaseContext) => unknown;
 }
 
 function optionsAndHandler(path: string, rest: readonly unknown[]): OptionsAndHandler {
@@ -121,15 +184,17 @@ function optionsAndHandler(path: string, rest: readonly unknown[]): OptionsAndHa
       fix: `write app.get(${JSON.stringify(path)}, (context) => …)`,
     });
   }
-  const options = (rest.length === 2 ? rest[0] : {}) as RouteOptions;
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new SetupError({
-      code: "route-options",
-      message: `Cannot register ${path}: the options must be an object, but they are ${JSON.stringify(options)}`,
-      fix: 'write { methods: ["GET", "POST"] }, or leave them out',
-    });
-  }
+  const options = checkedOptions(path, rest.length === 2 ? rest[0] : {});
   return { options, handler: handler as OptionsAndHandler["handler"] };
+}
+
+function checkedOptions(path: string, options: unknown): RouteOptions {
+  if (typeof options === "object" && options !== null && !Array.isArray(options)) return options;
+  throw new SetupError({
+    code: "route-options",
+    message: `Cannot register ${path}: the options must be an object, but they are ${JSON.stringify(options)}`,
+    fix: 'write { methods: ["GET", "POST"] }, or leave them out',
+  });
 }
 
 function checkedMethods(path: string, methods: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-// Failures of a request that the client should hear about, and `abort`, which throws them.
+// Failures of a request that the client should hear about.
 
 import { isFinalStatus, reasonPhrase } from "../http/status.ts";
 import type { HeaderFieldsInit } from "../http/headers.ts";
@@ -19,7 +19,8 @@ export interface HTTPErrorInit {
 /**
  * A failure of a request, with the status that the client gets.
  *
- * Uncaught, it becomes an `application/problem+json` response.
+ * Uncaught, it becomes an `application/problem+json` response. There is a class for each status, such as
+ * `NotFound`; this one is for statuses of your own.
  *
  * @example
  * const error = new HTTPError(429, "too many sign-ins", { headers: { "Retry-After": "30" } });
@@ -56,24 +57,4 @@ export class HTTPError extends Error {
     this.headers = init.headers;
     this.extra = init.extra;
   }
-}
-
-/**
- * Ends the request with an error response.
- *
- * @param status 400 to 599.
- * @param detail What went wrong, for the client to read.
- * @param extra More members of the problem document.
- * @throws {HTTPError} Always.
- * @example
- * abort(404, "no user 7"); // throws 404 Not Found: no user 7
- * abort(409, "name is taken", { name: "sweety" }); // throws 409 Conflict
- * @see Flask's `abort`
- */
-export function abort(
-  status: number,
-  detail?: string,
-  extra?: Readonly<Record<string, unknown>>,
-): never {
-  throw new HTTPError(status, detail, { extra });
 }

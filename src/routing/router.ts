@@ -62,6 +62,15 @@ export class Router<Target, Scope = unknown> {
   }
 
   /**
+   * Reads a route and adds nothing.
+   *
+   * @throws {SetupError} As `add`, but for `route-conflict`.
+   */
+  read(route: RouteInit<Target>): Rule<Target> {
+    return readRule(route, this.#settings);
+  }
+
+  /**
    * Adds a route and gives it as a rule: read, and ready for `buildUrl`.
    *
    * @throws {SetupError} `route-pattern`, `route-converter` for a mistake in the pattern or the host, `route-conflict`
@@ -69,7 +78,7 @@ export class Router<Target, Scope = unknown> {
    *   and `route-alias` for options that cannot be meant.
    */
   add(route: RouteInit<Target>): Rule<Target> {
-    const rule = readRule(route, this.#settings);
+    const rule = this.read(route);
     if (!rule.buildOnly) this.#addToTree(rule);
     this.#rules.push(rule);
     for (const redirected of this.#endpoints.add(rule)) this.#share(redirected);

@@ -4,7 +4,7 @@ import { jsonify } from "../../src/core/jsonify.ts";
 import { ndjson } from "../../src/core/item-stream.ts";
 import { Response, type BodySource } from "../../src/core/response.ts";
 import type { Returnable } from "../../src/core/returnable.ts";
-import type { RouteOptions } from "../../src/core/route.ts";
+import type { RouteOptions } from "../../src/core/route-options.ts";
 import type { TestClient } from "../../src/testing/test-client.ts";
 import { recordedLog } from "./recorded-log.ts";
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Hipflask } from "../../src/app/hipflask.ts";
 import { createContext, reservedNames } from "../../src/core/context.ts";
+import { bareEndpoint } from "./bare-endpoint.ts";
 import { recordedLog, type RecordedLog } from "./recorded-log.ts";
 
 let log: RecordedLog;
@@ -125,7 +126,8 @@ test("nothing of a request is read before a handler asks for it", () => {
     throw new Error("read without need");
   };
   const incoming = new Proxy({}, { get: refuse, has: refuse }) as never;
-  expect(() => createContext(app, incoming, null, ["id"], [7])).not.toThrow();
+  const endpoint = bareEndpoint();
+  expect(() => createContext(app, incoming, endpoint, ["id"], [7])).not.toThrow();
 });
 
 describe("after", () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Hipflask } from "../../src/app/hipflask.ts";
 import { jsonify } from "../../src/core/jsonify.ts";
-import { abort } from "../../src/errors/http-error.ts";
+import { abort } from "../../src/errors/abort.ts";
 import { BodyError } from "../../src/gateway.ts";
 import { wire } from "../../src/testing/wire.ts";
 import { incoming } from "./incoming.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ErrorHandlers, unforeseen } from "../../src/core/error-handlers.ts";
+import { ErrorHandlers, findErrorHandler, unforeseen } from "../../src/core/error-handlers.ts";
 import { HTTPError } from "../../src/errors/http-error.ts";
 
 class PaymentError extends Error {}
@@ -13,7 +13,7 @@ const chosen = (
 ) => {
   const handlers = new ErrorHandlers();
   for (const key of keys) handlers.add(key, () => key);
-  return handlers.find(thrown)?.handler(undefined, undefined);
+  return findErrorHandler([handlers], thrown)?.handler.run(undefined, undefined);
 };
 
 describe("the most specific handler is asked", () => {
@@ -47,7 +47,7 @@ describe("the error that a handler gets", () => {
   const errorFor = (key: number | typeof Error, thrown: unknown): unknown => {
     const handlers = new ErrorHandlers();
     handlers.add(key, () => null);
-    return handlers.find(thrown)?.error;
+    return findErrorHandler([handlers], thrown)?.error;
   };
 
   test("for a class is what was thrown", () => {
@@ -103,7 +103,8 @@ describe("mistakes at registration", () => {
         message: expect.stringContaining(`a second error handler for ${name}`),
       }),
     );
-    expect(handlers.find(typeof key === "number" ? new HTTPError(key) : new key())).toBeDefined();
+    const thrown = typeof key === "number" ? new HTTPError(key) : new key();
+    expect(findErrorHandler([handlers], thrown)?.handler.run(undefined, undefined)).toBe(1);
   });
 
   test("a second handler for another status or class is none", () => {
@@ -112,7 +113,8 @@ describe("mistakes at registration", () => {
     handlers.add(405, () => 2);
     handlers.add(Error, () => 3);
     handlers.add(TypeError, () => 4);
-    expect(handlers.find(new TypeError("x"))?.handler(undefined, undefined)).toBe(4);
+    const found = findErrorHandler([handlers], new TypeError("x"));
+    expect(found?.handler.run(undefined, undefined)).toBe(4);
   });
 });
 

@@ -5,10 +5,11 @@ import { finalize } from "../../src/core/finalize.ts";
 import { jsonify } from "../../src/core/jsonify.ts";
 import { Response } from "../../src/core/response.ts";
 import type { Outgoing } from "../../src/gateway.ts";
+import { bareEndpoint } from "./bare-endpoint.ts";
 import { incoming } from "./incoming.ts";
 
 const sent = (response: Response, app = new Hipflask()): Outgoing | Promise<Outgoing> =>
-  finalize(app, createContext(app, incoming(), null, [], []), response);
+  finalize(app, createContext(app, incoming(), bareEndpoint(), [], []), response);
 
 describe("a response as it is sent", () => {
   test("keeps status, fields and body", () => {

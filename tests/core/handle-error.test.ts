@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { Hipflask } from "../../src/app/hipflask.ts";
 import { Response } from "../../src/core/response.ts";
 import { jsonify } from "../../src/core/jsonify.ts";
-import { HTTPError, abort } from "../../src/errors/http-error.ts";
+import { abort } from "../../src/errors/abort.ts";
+import { HTTPError } from "../../src/errors/http-error.ts";
 import { BodyError } from "../../src/gateway.ts";
 import { recordedLog, type RecordedLog } from "./recorded-log.ts";
 

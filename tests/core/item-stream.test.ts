@@ -4,7 +4,7 @@ import { eventStream, ndjson } from "../../src/core/item-stream.ts";
 import { jsonify } from "../../src/core/jsonify.ts";
 import type { Returnable } from "../../src/core/returnable.ts";
 import { ServerSentEvent } from "../../src/core/server-sent-event.ts";
-import { abort } from "../../src/errors/http-error.ts";
+import { abort } from "../../src/errors/abort.ts";
 import { recordedLog, type RecordedLog } from "./recorded-log.ts";
 
 let log: RecordedLog;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Hipflask } from "../../src/app/hipflask.ts";
 import { redirect } from "../../src/core/redirect.ts";
-import { abort } from "../../src/errors/http-error.ts";
+import { abort } from "../../src/errors/abort.ts";
 
 describe("redirect", () => {
   test("is 302 unless told otherwise", () => {

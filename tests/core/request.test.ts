@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { RequestBody } from "../../src/core/request-body.ts";
 import { Request } from "../../src/core/request.ts";
 import { HeaderFields, type HeaderFieldsInit } from "../../src/http/headers.ts";
 import { JSONProvider } from "../../src/json/provider.ts";
@@ -16,18 +17,16 @@ const encoder = new TextEncoder();
 
 const requestOf = (sent: Sent): Request => {
   const bytes = typeof sent.body === "string" ? encoder.encode(sent.body) : sent.body;
-  return new Request(
-    incoming({
-      method: sent.method ?? "GET",
-      target: sent.target ?? "/",
-      authority: sent.authority ?? "example.com:8080",
-      headers: new HeaderFields(sent.headers),
-      remoteAddress: "192.0.2.7",
-      hasBody: bytes !== undefined,
-    }),
-    new JSONProvider(),
-    bytes ?? null,
-  );
+  const sentIncoming = incoming({
+    method: sent.method ?? "GET",
+    target: sent.target ?? "/",
+    authority: sent.authority ?? "example.com:8080",
+    headers: new HeaderFields(sent.headers),
+    remoteAddress: "192.0.2.7",
+    hasBody: bytes !== undefined,
+    readBody: () => bytes ?? new Uint8Array(0),
+  });
+  return new Request(sentIncoming, new JSONProvider(), new RequestBody(sentIncoming, 1_000));
 };
 
 const json = (body: string | Uint8Array, contentType = "application/json"): Request =>

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Hipflask } from "../../src/app/hipflask.ts";
+import { abort } from "../../src/errors/abort.ts";
 
 let app: Hipflask;
 
@@ -66,34 +67,6 @@ describe("route", () => {
   });
 });
 
-describe("view", () => {
-  test("registers a handler for each method", async () => {
-    app.view("/users/<int:id>", {
-      get: ({ id }) => ({ id }),
-      delete: ({ id }) => ({ deleted: id }),
-    });
-    expect(await (await app.testClient().get("/users/7")).json()).toEqual({ id: 7 });
-    expect(await (await app.testClient().delete("/users/7")).json()).toEqual({ deleted: 7 });
-    expect((await app.testClient().put("/users/7")).headers.get("allow")).toBe(
-      "DELETE, GET, HEAD, OPTIONS",
-    );
-  });
-
-  test("without a handler of its own is refused, not ignored", () => {
-    class Users {
-      get(): string {
-        return "x";
-      }
-    }
-    expect(mistake("view", "/users", new Users())).toMatchObject({ code: "route-methods" });
-    expect(mistake("view", "/users", {})).toMatchObject({ code: "route-methods" });
-  });
-
-  test("with something that is no function is refused", () => {
-    expect(mistake("view", "/users", { get: "x" })).toMatchObject({ code: "route-handler" });
-  });
-});
-
 describe("a handler that is none is refused, with what to write", () => {
   test.each([
     ["nothing", ["/x"], "undefined"],
@@ -145,5 +118,26 @@ test("a failed registration leaves nothing behind", async () => {
   mistake("get", "/x", "handler");
   mistake("route", "/x", { methods: [] }, ok);
   mistake("get", "/x", { bodyLimit: -1 }, ok);
+  mistake("view", "/x", {});
   expect((await app.testClient().get("/x")).status).toBe(404);
+});
+
+describe("values of paths", () => {
+  test("may be taken out before hooks and handlers see them", async () => {
+    app.urlValuePreprocessor((values, { g }) => {
+      g["language"] = values["language"];
+      delete values["language"];
+    });
+    app.get("/<language>/<int:id>", ({ g, params }) => ({ language: g["language"], params }));
+    expect(await (await app.testClient().get("/de/7")).json()).toEqual({
+      language: "de",
+      params: { id: 7 },
+    });
+  });
+
+  test("a preprocessor that fails is an error of the request", async () => {
+    app.urlValuePreprocessor(() => abort(410));
+    app.get("/x", ok);
+    expect((await app.testClient().get("/x")).status).toBe(410);
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { HTTPError, abort } from "../../src/errors/http-error.ts";
+import { HTTPError } from "../../src/errors/http-error.ts";
 
 test("an error has its status, the status's name and what went wrong", () => {
   expect(new HTTPError(404, "no user 7")).toMatchObject({
@@ -45,15 +45,3 @@ test.each([[200], [399], [600], [100], [404.5], [Number.NaN], ["404"], [undefine
     );
   },
 );
-
-test("abort throws an error of that status", () => {
-  expect(() => abort(409, "taken", { name: "sweety" })).toThrow(HTTPError);
-  expect(() => abort(409, "taken", { name: "sweety" })).toThrow(
-    expect.objectContaining({ status: 409, detail: "taken", extra: { name: "sweety" } }) as Error,
-  );
-  expect(() => abort(404)).toThrow("404 Not Found");
-});
-
-test("abort with a status that is none is a mistake, not an error for the client", () => {
-  expect(() => abort(200)).toThrow(RangeError);
-});

@@ -1,0 +1,48 @@
+// What answers a request, as dispatch needs it: everything that could be decided before the first request.
+
+import type { BaseContext } from "./context.ts";
+import type { ErrorHandlers } from "./error-handlers.ts";
+import type { HookChain } from "./hook-chain.ts";
+import type { MatchedRoute } from "./matched-route.ts";
+import type { ETagKind } from "./response.ts";
+
+/** The part of an endpoint that its registration decides. */
+export interface EndpointInit {
+  readonly matched: MatchedRoute | null;
+  readonly bodyLimit: number;
+  /** Whether the body is read before the handler is called. */
+  readonly readsBody: boolean;
+  readonly etag: boolean | ETagKind | undefined;
+  readonly handle: (context: BaseContext) => unknown;
+}
+
+export class Endpoint {
+  readonly matched: MatchedRoute | null;
+  readonly bodyLimit: number;
+  readonly readsBody: boolean;
+  readonly etag: boolean | ETagKind | undefined;
+  readonly handle: (context: BaseContext) => unknown;
+  /** Null where there are none, so that nothing is done for them. */
+  before: HookChain["before"] = null;
+  after: HookChain["after"] = null;
+  teardown: HookChain["teardown"] = null;
+  /** From the nearest scope to the application. */
+  errors: readonly ErrorHandlers[] = [];
+
+  constructor(init: EndpointInit) {
+    this.matched = init.matched;
+    this.bodyLimit = init.bodyLimit;
+    this.readsBody = init.readsBody;
+    this.etag = init.etag;
+    this.handle = init.handle;
+  }
+
+  /** Takes the hooks that are to run, once all are known. */
+  use(chain: HookChain): this {
+    this.before = chain.before;
+    this.after = chain.after;
+    this.teardown = chain.teardown;
+    this.errors = chain.errors;
+    return this;
+  }
+}

@@ -1,0 +1,13 @@
+// An endpoint without a route, for contexts that tests make by hand.
+
+import { Endpoint } from "../../src/core/endpoint.ts";
+
+export function bareEndpoint(handle: () => unknown = () => null): Endpoint {
+  return new Endpoint({
+    matched: null,
+    bodyLimit: 1024 * 1024,
+    readsBody: true,
+    etag: undefined,
+    handle,
+  });
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { RequestBody } from "../../src/core/request-body.ts";
+import { BodyError } from "../../src/gateway.ts";
+import { incoming } from "./incoming.ts";
+
+const bytes = new Uint8Array([1, 2, 3]);
+const tooLarge = new BodyError({ status: 413, code: "body-too-large", detail: "too large" });
+
+const bodyOf = (readBody: (maxBytes: number) => Uint8Array | Promise<Uint8Array>): RequestBody =>
+  new RequestBody(incoming({ hasBody: true, readBody }), 10);
+
+describe("a body", () => {
+  test("that is not there is empty, and nothing is read", () => {
+    const readBody = (): never => {
+      throw new Error("read without need");
+    };
+    expect(new RequestBody(incoming({ hasBody: false, readBody }), 10).bytes()).toHaveLength(0);
+  });
+
+  test("that has arrived is given at once", () => {
+    expect(bodyOf(() => bytes).bytes()).toBe(bytes);
+  });
+
+  test("is read once, however often it is asked for, and up to its limit", async () => {
+    const limits: number[] = [];
+    const body = bodyOf(async (maxBytes) => {
+      limits.push(maxBytes);
+      return Promise.resolve(bytes);
+    });
+    expect(await Promise.all([body.bytes(), body.bytes()])).toEqual([bytes, bytes]);
+    expect(limits).toEqual([10]);
+  });
+
+  test("that was waited for is given at once from then on", async () => {
+    const body = bodyOf(async () => Promise.resolve(bytes));
+    await body.bytes();
+    expect(body.bytes()).toBe(bytes);
+  });
+
+  test.each([
+    [
+      "at once",
+      (): never => {
+        throw tooLarge;
+      },
+    ],
+    ["later", async (): Promise<never> => Promise.reject(tooLarge)],
+  ])("that cannot be read fails whenever it is asked for, %s", async (_, readBody) => {
+    const body = bodyOf(readBody);
+    await expect(body.bytes()).rejects.toBe(tooLarge);
+    await expect(body.bytes()).rejects.toBe(tooLarge);
+  });
+});
