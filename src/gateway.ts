@@ -17,6 +17,8 @@ export interface Incoming {
   readonly headers: HeaderFields;
   /** The address of the peer, without a port; empty where there is none. */
   readonly remoteAddress: string;
+  /** The addresses that the request passed, the client's first, as far as a proxy that is trusted says so. */
+  readonly accessRoute?: readonly string[];
   /** Aborted when the client goes away, a time limit passes, or the server gives up waiting in a shutdown. */
   readonly signal: AbortSignal;
   /** The part of the URL's path in front of `target` that a proxy has taken off, such as `/api`; none unless given. */

@@ -3,7 +3,7 @@
 export { Hipflask, type ListenOptions, type RunOptions } from "./app/hipflask.ts";
 export { isMain } from "./app/is-main.ts";
 export { html, noContent } from "./core/answers.ts";
-export type { AppOptions } from "./core/app.ts";
+export type { AppOptions } from "./core/app-options.ts";
 export type { BodySource } from "./core/body.ts";
 export { Blueprint } from "./core/blueprint.ts";
 export type { BlueprintOptions, RegisterOptions } from "./core/blueprint-options.ts";
@@ -27,7 +27,6 @@ export { JsonResponse, jsonify, type JsonifyInit } from "./core/jsonify.ts";
 export type { Logger } from "./core/logger.ts";
 export type { MatchedRoute, URLForOptions, URLTarget, URLValues } from "./core/matched-route.ts";
 export { provide, type Make, type OnCleanup, type Provider } from "./core/provide.ts";
-export type { Cookies, Request } from "./core/request.ts";
 export { makeResponse } from "./core/make-response.ts";
 export { redirect } from "./core/redirect.ts";
 export {
@@ -37,6 +36,22 @@ export {
   type ResponseInit,
 } from "./core/response.ts";
 export type { DeleteCookieOptions } from "./core/response-fields.ts";
+export type { Cookies } from "./core/cookies.ts";
+export type { FormPart } from "./core/form-part.ts";
+export { Form, type NamedFile } from "./core/form.ts";
+export { proxyFix, type ProxyFixOptions } from "./core/proxy-fix.ts";
+export { Query } from "./core/query.ts";
+export type { IfRange } from "./core/request-head.ts";
+export type { ReadJSONOptions, ReadTextOptions, Request } from "./core/request.ts";
+export { safeFileName } from "./core/safe-file-name.ts";
+export type { NumberOptions, ReadOptions } from "./core/typed-values.ts";
+export type { Accept } from "./http/accept.ts";
+export type { Authorization } from "./http/authorization.ts";
+export type { RangeSpec } from "./http/byte-range.ts";
+export { equalInConstantTime } from "./http/constant-time.ts";
+export type { EntityTags } from "./http/etag.ts";
+export type { FormLimits } from "./http/form-limits.ts";
+export type { Preference } from "./http/preference.ts";
 export type { Returnable } from "./core/returnable.ts";
 export { ServerSentEvent, type EventInit } from "./core/server-sent-event.ts";
 export type { ListedRoute } from "./core/route-list.ts";

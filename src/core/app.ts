@@ -2,17 +2,15 @@
 
 import { HTTPError } from "../errors/http-error.ts";
 import type { Gateway, Incoming, Outgoing, Refusal } from "../gateway.ts";
-import type { JSONCodec } from "../json/codec.ts";
 import { GivenCodec } from "../json/given-codec.ts";
-import type { JSONOptions } from "../json/policy.ts";
 import { JSONProvider } from "../json/provider.ts";
 import type { JSONWarning } from "../json/warning.ts";
-import type { Converters } from "../routing/converter.ts";
 import type { Router } from "../routing/router.ts";
+import type { AppOptions } from "./app-options.ts";
 import type { Application } from "./application.ts";
 import type { Blueprint } from "./blueprint.ts";
 import type { RegisterOptions } from "./blueprint-options.ts";
-import { checkedLimit, defaultBodyLimit } from "./body-limit.ts";
+import { checkedLimit, defaultBodyLimit, withFormLimits } from "./body-limit.ts";
 import { callSite } from "./call-site.ts";
 import type { BaseContext } from "./context.ts";
 import { dispatch } from "./dispatch.ts";
@@ -29,30 +27,8 @@ import type { Route } from "./route.ts";
 import { listRoutes, type ListedRoute } from "./route-list.ts";
 import { RouteRegistry } from "./route-registry.ts";
 import { Scaffold } from "./scaffold.ts";
+import { hostGuard } from "./trusted-hosts.ts";
 import { buildURL, type PublicAddress } from "./url-for.ts";
-
-export interface AppOptions {
-  /** How values become JSON: the options of `dumps`, or an encoder of your own. */
-  readonly json?: JSONOptions | JSONProvider | JSONCodec | undefined;
-  /** Any logger of pino's shape; the console unless given. */
-  readonly log?: Logger | undefined;
-  /** The most bytes that a request's body may have; 1 MiB unless given. Above: 413. */
-  readonly bodyLimit?: number | undefined;
-  /** Converters of your own, by the name that patterns use. */
-  readonly converters?: Converters | undefined;
-  /** Whether a missing last slash is redirected, and one too many a 404; true unless given. */
-  readonly strictSlashes?: boolean | undefined;
-  /** Whether doubled slashes are redirected to single ones; true unless given. */
-  readonly mergeSlashes?: boolean | undefined;
-  /** The host by which the application is known: `example.com`. External URLs are built with it. */
-  readonly serverName?: string | undefined;
-  /** The scheme of external URLs outside of requests; `http` unless given. */
-  readonly preferredScheme?: string | undefined;
-  /** The path below which a proxy has mounted the application: `/api`. URLs are built with it. */
-  readonly mountPath?: string | undefined;
-  /** Whether errors are problem documents for everyone, or pages for browsers: `"problem"` unless given. */
-  readonly errorPages?: "problem" | "html" | undefined;
-}
 
 export class App extends Scaffold implements Application {
   readonly json: JSONProvider;
@@ -97,9 +73,11 @@ export class App extends Scaffold implements Application {
       strictSlashes: undefined,
       mergeSlashes: undefined,
     };
+    if (options.trustedHosts !== undefined) this.#layers.push(hostGuard(options.trustedHosts));
     this.#registry = new RouteRegistry({
       converters: options.converters,
       bodyLimit: checkedLimit("bodyLimit", options.bodyLimit ?? defaultBodyLimit),
+      formLimits: withFormLimits(undefined, options.formLimits),
       serverName: options.serverName,
       strictSlashes: options.strictSlashes,
       mergeSlashes: options.mergeSlashes,

@@ -1,16 +1,20 @@
 // What a handler receives: one flat object, whose parts cost nothing until they are asked for.
 
 import type { Incoming } from "../gateway.ts";
+import type { FormLimits } from "../http/form-limits.ts";
 import type { HeaderFields } from "../http/headers.ts";
 import type { JsonValue } from "../json/json-of.ts";
 import type { JSONProvider } from "../json/provider.ts";
 import type { Params } from "../routing/params.ts";
+import type { Cookies } from "./cookies.ts";
+import type { Form } from "./form.ts";
 import type { AfterHook } from "./hooks.ts";
 import type { Logger } from "./logger.ts";
 import type { MatchedRoute, URLForOptions, URLTarget, URLValues } from "./matched-route.ts";
+import type { Query } from "./query.ts";
 import { RequestBody } from "./request-body.ts";
 import { RequestLife } from "./request-life.ts";
-import { Request, type Cookies } from "./request.ts";
+import { Request, type ReadTextOptions } from "./request.ts";
 
 /** What a context needs to know of its application. */
 export interface ContextHost {
@@ -35,6 +39,7 @@ export interface ContextEndpoint {
   readonly matched: MatchedRoute | null;
   /** The most bytes that the body may have. */
   readonly bodyLimit: number;
+  readonly formLimits: FormLimits;
 }
 
 /** Names that path variables cannot have, because the context has them already. */
@@ -124,7 +129,12 @@ export class BaseContext {
   }
 
   get request(): Request {
-    this.#request ??= new Request(this.#incoming, this.#host.json, this.#wholeBody());
+    this.#request ??= new Request(
+      this.#incoming,
+      this.#host.json,
+      this.#wholeBody(),
+      this.#endpoint.formLimits,
+    );
     return this.#request;
   }
 
@@ -142,7 +152,7 @@ export class BaseContext {
     return this.request.url;
   }
 
-  get query(): URLSearchParams {
+  get query(): Query {
     return this.request.query;
   }
 
@@ -212,13 +222,13 @@ export class BaseContext {
   }
 
   /** Reads the body as JSON: 415 if it is not declared so, 400 if it is malformed. */
-  get json(): () => Promise<JsonValue> {
-    return () => this.request.json();
+  get json(): Request["json"] {
+    return (options) => this.request.json(options) as Promise<JsonValue>;
   }
 
   /** Reads the body as text. */
-  get text(): () => Promise<string> {
-    return () => this.request.text();
+  get text(): (options?: ReadTextOptions) => Promise<string> {
+    return (options) => this.request.text(options);
   }
 
   get bytes(): () => Promise<Uint8Array> {
@@ -226,7 +236,7 @@ export class BaseContext {
   }
 
   /** Reads the body as a form. */
-  get form(): () => Promise<FormData> {
+  get form(): () => Promise<Form> {
     return () => this.request.form();
   }
 }

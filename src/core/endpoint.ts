@@ -1,5 +1,6 @@
 // What answers a request, as dispatch needs it: everything that could be decided before the first request.
 
+import type { FormLimits } from "../http/form-limits.ts";
 import type { BaseContext } from "./context.ts";
 import type { ErrorHandlers } from "./error-handlers.ts";
 import type { HookChain } from "./hook-chain.ts";
@@ -10,6 +11,7 @@ import type { ETagKind } from "./response.ts";
 export interface EndpointInit {
   readonly matched: MatchedRoute | null;
   readonly bodyLimit: number;
+  readonly formLimits: FormLimits;
   /** Whether the body is read before the handler is called. */
   readonly readsBody: boolean;
   readonly etag: boolean | ETagKind | undefined;
@@ -19,6 +21,7 @@ export interface EndpointInit {
 export class Endpoint {
   readonly matched: MatchedRoute | null;
   readonly bodyLimit: number;
+  readonly formLimits: FormLimits;
   readonly readsBody: boolean;
   readonly etag: boolean | ETagKind | undefined;
   readonly handle: (context: BaseContext) => unknown;
@@ -32,6 +35,7 @@ export class Endpoint {
   constructor(init: EndpointInit) {
     this.matched = init.matched;
     this.bodyLimit = init.bodyLimit;
+    this.formLimits = init.formLimits;
     this.readsBody = init.readsBody;
     this.etag = init.etag;
     this.handle = init.handle;

@@ -1,5 +1,6 @@
 // What is answered when no route takes a request. It is an endpoint too, so hooks and error handlers hold for it.
 
+import { defaultFormLimits } from "../http/form-limits.ts";
 import { MethodNotAllowed, NotFound, BadRequest } from "../errors/status-errors.ts";
 import type { Incoming } from "../gateway.ts";
 import type { Match } from "../routing/match.ts";
@@ -28,6 +29,7 @@ export function missed(
   const endpoint = new Endpoint({
     matched: null,
     bodyLimit: 0,
+    formLimits: defaultFormLimits,
     readsBody: false,
     etag: undefined,
     handle: () =>

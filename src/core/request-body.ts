@@ -8,6 +8,7 @@ export class RequestBody {
   readonly #incoming: Incoming;
   readonly #maxBytes: number;
   #bytes: Uint8Array | Promise<Uint8Array> | undefined;
+  #streamed = false;
 
   /** @param maxBytes The most that is accepted. */
   constructor(incoming: Incoming, maxBytes: number) {
@@ -21,8 +22,29 @@ export class RequestBody {
    * @throws {BodyError} Also as a rejection, and again whenever it is asked for.
    */
   bytes(): Uint8Array | Promise<Uint8Array> {
+    this.#refuseIfStreamed();
     this.#bytes ??= this.#incoming.hasBody ? this.#read() : nothing;
     return this.#bytes;
+  }
+
+  /**
+   * The body while it arrives; or as it was read already, in one piece.
+   *
+   * @throws {TypeError} `body-streamed` if it has been asked for before. Iterating throws a BodyError.
+   */
+  stream(): AsyncIterable<Uint8Array> {
+    this.#refuseIfStreamed();
+    if (this.#bytes !== undefined || !this.#incoming.hasBody) return onePiece(this.bytes());
+    this.#streamed = true;
+    return this.#incoming.streamBody(this.#maxBytes);
+  }
+
+  #refuseIfStreamed(): void {
+    if (!this.#streamed) return;
+    throw new TypeError(
+      `Cannot read the body: it has been read as a stream, and is gone\n` +
+        `Fix: read it once, or without streamBody, which keeps it    [body-streamed]`,
+    );
   }
 
   #read(): Uint8Array | Promise<Uint8Array> {
@@ -41,4 +63,11 @@ export class RequestBody {
     }
     return read;
   }
+}
+
+async function* onePiece(
+  bytes: Uint8Array | Promise<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const piece = await bytes;
+  if (piece.length > 0) yield piece;
 }

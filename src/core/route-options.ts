@@ -1,5 +1,6 @@
 // What may be said about a route beside its path and its handler.
 
+import type { FormLimits } from "../http/form-limits.ts";
 import type { RedirectTo } from "../routing/redirect-target.ts";
 import type { ETagKind } from "./response.ts";
 
@@ -26,6 +27,8 @@ export interface RouteOptions {
   readonly buildOnly?: boolean | undefined;
   /** The most bytes that a body may have; the application's `bodyLimit` unless given. Above: 413. */
   readonly bodyLimit?: number | undefined;
+  /** Bounds on forms, where they differ from the application's. Above: 413. */
+  readonly formLimits?: Partial<FormLimits> | undefined;
   /** Whether the body is left for the handler to read as a stream. */
   readonly streamBody?: boolean | undefined;
   /** Sends an `ETag` with every answer, and 304 to a client that has it: `true` or `"strong"`, or `"weak"`. */

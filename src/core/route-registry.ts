@@ -1,12 +1,13 @@
 // The routes of an application: read, named, put into the router, and given their hooks before the first request.
 
 import { SetupError } from "../errors/setup-error.ts";
+import type { FormLimits } from "../http/form-limits.ts";
 import type { Converters } from "../routing/converter.ts";
 import { Router } from "../routing/router.ts";
 import type { Rule } from "../routing/rule.ts";
 import type { Blueprint } from "./blueprint.ts";
 import type { RegisterOptions } from "./blueprint-options.ts";
-import { checkedLimit } from "./body-limit.ts";
+import { checkedLimit, withFormLimits } from "./body-limit.ts";
 import { Endpoint } from "./endpoint.ts";
 import { EndpointNames } from "./endpoint-names.ts";
 import { compileChain, type HookChain } from "./hook-chain.ts";
@@ -19,6 +20,7 @@ import { refuseReservedNames, type Route } from "./route.ts";
 export interface RegistryOptions {
   readonly converters: Converters | undefined;
   readonly bodyLimit: number;
+  readonly formLimits: FormLimits;
   readonly serverName: string | undefined;
   readonly strictSlashes: boolean | undefined;
   readonly mergeSlashes: boolean | undefined;
@@ -47,6 +49,7 @@ export class RouteRegistry {
     const endpoint = new Endpoint({
       matched,
       bodyLimit: checkedLimit("bodyLimit", options.bodyLimit ?? this.#options.bodyLimit),
+      formLimits: withFormLimits(this.#options.formLimits, options.formLimits),
       readsBody: options.streamBody !== true,
       etag: options.etag,
       handle: handler,

@@ -1,6 +1,6 @@
 // Which form a stream takes: what the handler named, else what the client likes best.
 
-import Negotiator from "negotiator";
+import { acceptMediaTypes } from "../http/accept.ts";
 import type { HeaderFields } from "../http/headers.ts";
 import { parseMediaType } from "../http/media-type.ts";
 import { jsonArray, ndjsonLines, serverSentEvents, type StreamFormat } from "./stream-format.ts";
@@ -18,12 +18,7 @@ const negotiable: ReadonlyMap<string, StreamFormat> = new Map(
   ),
 );
 
-// Clients say which charset JSON has, although there is only one.
-const offers = [...negotiable.keys()].flatMap((mimetype) => [
-  mimetype,
-  `${mimetype};charset=utf-8`,
-  `${mimetype};charset=utf8`,
-]);
+const offers = [...negotiable.keys()];
 
 /**
  * The format that an `Accept` field asks for.
@@ -34,9 +29,12 @@ const offers = [...negotiable.keys()].flatMap((mimetype) => [
  * negotiateFormat("text/html, *\/*;q=0.8").mimetype; // => "application/json"
  */
 export function negotiateFormat(accept: string | null): NamedFormat {
-  const chosen =
-    accept === null ? undefined : new Negotiator({ headers: { accept } }).mediaType(offers);
-  const mimetype = chosen?.split(";", 1)[0] ?? "application/json";
+  const wanted = acceptMediaTypes(accept);
+  // Of what a client likes equally, what it names first.
+  const named = wanted.preferences
+    .map(({ range }) => range)
+    .filter((range) => negotiable.has(range));
+  const mimetype = wanted.best(...named, ...offers) ?? "application/json";
   return { format: negotiable.get(mimetype)!, mimetype };
 }
 

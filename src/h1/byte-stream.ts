@@ -1,7 +1,7 @@
 // Bytes on their way from a peer to one reader, who may be slower than the peer: what waits in
 // between is bounded, because the peer is stopped while the stream is full.
 
-import { GatheredBytes } from "./gathered-bytes.ts";
+import { GatheredBytes } from "../http/gathered-bytes.ts";
 
 // As much as one read of a socket brings. More would only make the server hold more.
 const fullBytes = 64 * 1024;

@@ -2,7 +2,7 @@
 // Strict where RFC 9112 lets a server be lenient: what two parsers may read differently is refused.
 
 import { trimWhitespace } from "../http/token.ts";
-import { isAuthority } from "./authority.ts";
+import { isAuthority } from "../http/authority.ts";
 import { bodyFraming, noBody } from "./body-framing.ts";
 import { COLON, CR, LF, isFieldByte, isTokenByte, isWhitespace } from "./grammar.ts";
 import { noFields, takeField, type DecisiveFields } from "./decisive-fields.ts";

@@ -4,7 +4,7 @@
 import { BodyError } from "../gateway.ts";
 import { ByteStream } from "./byte-stream.ts";
 import { ChunkedDecoder } from "./chunked-decoder.ts";
-import { GatheredBytes } from "./gathered-bytes.ts";
+import { GatheredBytes } from "../http/gathered-bytes.ts";
 import type { Input } from "./input.ts";
 import type { Limits } from "./limits.ts";
 import type { RequestHead } from "./request-head.ts";

@@ -1,7 +1,7 @@
 // The four forms of a request-target, brought into one: a path with its query, and the host it is for.
 // Source: RFC 9112 §3.2.
 
-import { isAuthority } from "./authority.ts";
+import { isAuthority } from "../http/authority.ts";
 import { ProtocolError } from "./protocol-error.ts";
 
 export interface RequestTarget {

@@ -4,8 +4,8 @@
 import { parseMediaType } from "./media-type.ts";
 import { parseMediaPreferences, parsePreferences, type Preference } from "./preference.ts";
 
-/** How closely a wish fits an offer: 0 not at all, above that the higher the closer. */
-type Fit = (wish: Preference, offer: string) => number;
+/** For an offer, how closely a wish fits it: 0 not at all, above that the higher the closer. */
+type Fit = (offer: string) => (wish: Preference) => number;
 
 /**
  * What a client accepts, as one of its `Accept` fields says.
@@ -75,8 +75,9 @@ export class Accept {
   #rate(offer: string): { readonly quality: number; readonly fit: number } {
     let quality = 0;
     let closest = 0;
+    const fitOf = this.#fit(offer);
     for (const wish of this.preferences) {
-      const fit = this.#fit(wish, offer);
+      const fit = fitOf(wish);
       if (fit <= closest) continue;
       closest = fit;
       quality = wish.quality;
@@ -123,29 +124,35 @@ export function acceptEncodings(field: string | null): Accept {
   return new Accept(wishes, fitName, (offer) => (offer.toLowerCase() === "identity" ? least : 0));
 }
 
-function fitName({ range }: Preference, offer: string): number {
-  if (range === "*") return 1;
-  return range === offer.toLowerCase() ? 2 : 0;
+function fitName(offer: string): (wish: Preference) => number {
+  const name = offer.toLowerCase();
+  return ({ range }) => {
+    if (range === "*") return 1;
+    return range === name ? 2 : 0;
+  };
 }
 
-function fitMediaType({ range, parameters }: Preference, offer: string): number {
-  if (range === "*/*" && parameters.size === 0) return 1;
+function fitMediaType(offer: string): (wish: Preference) => number {
   const type = parseMediaType(offer);
-  if (type === null) return 0;
-  for (const [name, value] of parameters) {
-    if (type.parameters.get(name)?.toLowerCase() !== value.toLowerCase()) return 0;
-  }
-  const { essence } = type;
-  if (range === "*/*") return 1 + parameters.size;
-  if (range === essence) return 3 + parameters.size;
-  return range.endsWith("/*") && essence.startsWith(range.slice(0, -1)) ? 2 : 0;
+  return ({ range, parameters }) => {
+    if (type === null) return 0;
+    for (const [name, value] of parameters) {
+      if (type.parameters.get(name)?.toLowerCase() !== value.toLowerCase()) return 0;
+    }
+    const { essence } = type;
+    if (range === "*/*") return 1 + parameters.size;
+    if (range === essence) return 3 + parameters.size;
+    return range.endsWith("/*") && essence.startsWith(range.slice(0, -1)) ? 2 : 0;
+  };
 }
 
 // `en` takes `en-GB`; and who asks for `en-GB` would rather have `en` than nothing.
-function fitLanguage({ range }: Preference, offer: string): number {
-  if (range === "*") return 1;
+function fitLanguage(offer: string): (wish: Preference) => number {
   const language = offer.toLowerCase();
-  if (range === language) return 4;
-  if (language.startsWith(`${range}-`)) return 3;
-  return range.startsWith(`${language}-`) ? 2 : 0;
+  return ({ range }) => {
+    if (range === "*") return 1;
+    if (range === language) return 4;
+    if (language.startsWith(`${range}-`)) return 3;
+    return range.startsWith(`${language}-`) ? 2 : 0;
+  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { RequestBody } from "../../src/core/request-body.ts";
-import { BodyError } from "../../src/gateway.ts";
+import { BodyError, type Incoming } from "../../src/gateway.ts";
 import { incoming } from "./incoming.ts";
 
 const bytes = new Uint8Array([1, 2, 3]);
@@ -8,6 +8,15 @@ const tooLarge = new BodyError({ status: 413, code: "body-too-large", detail: "t
 
 const bodyOf = (readBody: (maxBytes: number) => Uint8Array | Promise<Uint8Array>): RequestBody =>
   new RequestBody(incoming({ hasBody: true, readBody }), 10);
+
+const streamed = (parts: Partial<Incoming>): RequestBody =>
+  new RequestBody(incoming({ hasBody: true, ...parts }), 100);
+
+async function collected(stream: AsyncIterable<Uint8Array>): Promise<readonly number[][]> {
+  const pieces: number[][] = [];
+  for await (const piece of stream) pieces.push([...piece]);
+  return pieces;
+}
 
 describe("a body", () => {
   test("that is not there is empty, and nothing is read", () => {
@@ -49,5 +58,31 @@ describe("a body", () => {
     const body = bodyOf(readBody);
     await expect(body.bytes()).rejects.toBe(tooLarge);
     await expect(body.bytes()).rejects.toBe(tooLarge);
+  });
+});
+
+describe("a stream of the body", () => {
+  test("is the runtime's, within the limit", async () => {
+    const body = streamed({
+      async *streamBody(maxBytes) {
+        yield Uint8Array.of(maxBytes);
+        yield Uint8Array.of(1);
+      },
+    });
+    expect(await collected(body.stream())).toEqual([[100], [1]]);
+    expect(() => body.bytes()).toThrow("[body-streamed]");
+    expect(() => body.stream()).toThrow("[body-streamed]");
+  });
+
+  test("of a body that was read is what was read, as often as it is asked for", async () => {
+    const body = streamed({ readBody: () => Promise.resolve(bytes) });
+    const reading = body.bytes();
+    expect(await collected(body.stream())).toEqual([[1, 2, 3]]);
+    await reading;
+    expect(await collected(body.stream())).toEqual([[1, 2, 3]]);
+  });
+
+  test("of no body is empty", async () => {
+    expect(await collected(streamed({ hasBody: false }).stream())).toEqual([]);
   });
 });

@@ -1,131 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { RequestBody } from "../../src/core/request-body.ts";
-import { Request } from "../../src/core/request.ts";
-import { HeaderFields, type HeaderFieldsInit } from "../../src/http/headers.ts";
-import { JSONProvider } from "../../src/json/provider.ts";
-import { incoming } from "./incoming.ts";
-
-interface Sent {
-  readonly method?: string;
-  readonly target?: string;
-  readonly authority?: string;
-  readonly headers?: HeaderFieldsInit;
-  readonly body?: string | Uint8Array;
-}
-
-const encoder = new TextEncoder();
-
-const requestOf = (sent: Sent): Request => {
-  const bytes = typeof sent.body === "string" ? encoder.encode(sent.body) : sent.body;
-  const sentIncoming = incoming({
-    method: sent.method ?? "GET",
-    target: sent.target ?? "/",
-    authority: sent.authority ?? "example.com:8080",
-    headers: new HeaderFields(sent.headers),
-    remoteAddress: "192.0.2.7",
-    hasBody: bytes !== undefined,
-    readBody: () => bytes ?? new Uint8Array(0),
-  });
-  return new Request(sentIncoming, new JSONProvider(), new RequestBody(sentIncoming, 1_000));
-};
+import { BodyError } from "../../src/gateway.ts";
+import type { Request } from "../../src/core/request.ts";
+import { multipart, multipartType, requestOf } from "./request-of.ts";
 
 const json = (body: string | Uint8Array, contentType = "application/json"): Request =>
   requestOf({ method: "POST", headers: { "content-type": contentType }, body });
-
-describe("what a request says of itself", () => {
-  const request = requestOf({ method: "PATCH", target: "/a%2Fb/c?x=1&x=2&y=a+b%20c&z" });
-
-  test("its method, its path as sent, its peer", () => {
-    expect(request.method).toBe("PATCH");
-    expect(request.path).toBe("/a%2Fb/c");
-    expect(request.remoteAddress).toBe("192.0.2.7");
-  });
-
-  test("its query, decoded, with repeated names", () => {
-    expect(request.query.getAll("x")).toEqual(["1", "2"]);
-    expect(request.query.get("y")).toBe("a b c");
-    expect(request.query.get("z")).toBe("");
-    expect(request.query.get("missing")).toBeNull();
-  });
-
-  test("its URL", () => {
-    expect(request.url.href).toBe("http://example.com:8080/a%2Fb/c?x=1&x=2&y=a+b%20c&z");
-  });
-
-  test("each part is made once", () => {
-    expect(request.query).toBe(request.query);
-    expect(request.url).toBe(request.url);
-    expect(request.cookies).toBe(request.cookies);
-  });
-
-  test("no query is an empty one", () => {
-    expect([...requestOf({ target: "/a" }).query]).toEqual([]);
-    expect([...requestOf({ target: "/a?" }).query]).toEqual([]);
-  });
-
-  test("a name like __proto__ in a query is a name like any other", () => {
-    const { query } = requestOf({ target: "/?__proto__=1&constructor=2" });
-    expect(Object.fromEntries(query)).toEqual(
-      Object.fromEntries([
-        ["__proto__", "1"],
-        ["constructor", "2"],
-      ]),
-    );
-    expect(({} as Record<string, unknown>)["1"]).toBeUndefined();
-  });
-});
-
-describe("the URL", () => {
-  test.each([
-    ["//evil.example/a", "http://example.com:8080//evil.example/a"],
-    ["/\\evil", "http://example.com:8080//evil"],
-    ["/@evil.example", "http://example.com:8080/@evil.example"],
-    ["*", "http://example.com:8080/"],
-  ])("of target %s stays on the host asked for", (target, href) => {
-    expect(requestOf({ target }).url.href).toBe(href);
-  });
-
-  test("without a host is that of localhost", () => {
-    expect(requestOf({ authority: "" }).url.href).toBe("http://localhost/");
-  });
-
-  test.each(["1.2.3.999", "[::zz]", "a%00b", "a%2fb"])(
-    "of host %s, which is none, is the client's mistake",
-    (authority) => {
-      const request = requestOf({ authority });
-      expect(() => request.url).toThrow(expect.objectContaining({ status: 400 }));
-    },
-  );
-});
-
-describe("cookies", () => {
-  const cookiesOf = (cookie: string | readonly string[]): Record<string, unknown> => ({
-    ...requestOf({ headers: { cookie } }).cookies,
-  });
-
-  test.each([
-    ["a=1; b=2", { a: "1", b: "2" }],
-    ["a=1; a=2", { a: "1" }],
-    ["a=x%20y", { a: "x y" }],
-    ["a=100%", { a: "100%" }],
-    ["a=b=c", { a: "b=c" }],
-    ["nonsense", {}],
-    ["", {}],
-  ])("%s", (header, expected) => {
-    expect(cookiesOf(header)).toEqual(expected);
-  });
-
-  test("none are sent: none are there", () => {
-    expect(Object.keys(requestOf({}).cookies)).toEqual([]);
-    expect(requestOf({}).cookies["toString"]).toBeUndefined();
-  });
-
-  test("a cookie named __proto__ is a cookie like any other", () => {
-    const { cookies } = requestOf({ headers: { cookie: "__proto__=1; a=2" } });
-    expect(cookies["__proto__"]).toBe("1");
-    expect(Object.keys(cookies)).toEqual(["__proto__", "a"]);
-  });
-});
 
 describe("a JSON body", () => {
   test.each([
@@ -260,15 +139,19 @@ describe("a form", () => {
   });
 
   test("with a file", async () => {
-    const body =
-      '--b\r\nContent-Disposition: form-data; name="name"\r\n\r\nsweety\r\n' +
-      '--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n' +
-      "Content-Type: text/plain\r\n\r\nhello\r\n--b--\r\n";
-    const fields = await form("multipart/form-data; boundary=b", body).form();
-    expect(fields.get("name")).toBe("sweety");
-    const file = fields.get("file") as unknown as { name: string; text(): Promise<string> };
-    expect(file.name).toBe("a.txt");
+    const fields = await form(
+      multipartType,
+      multipart(["name", "sweety"], ["file", "a.txt", "hello"]),
+    ).form();
+    expect([...fields]).toEqual([["name", "sweety"]]);
+    const file = fields.file("file");
+    expect([file.name, file.type, file.size]).toEqual(["a.txt", "text/plain", 5]);
     expect(await file.text()).toBe("hello");
+  });
+
+  test("is read once", async () => {
+    const request = form("application/x-www-form-urlencoded", "a=1");
+    expect(await request.form()).toBe(await request.form());
   });
 
   test.each(["application/json", "text/plain", "multipart/mixed; boundary=b"])(
@@ -285,6 +168,136 @@ describe("a form", () => {
   test("that is malformed is 400", async () => {
     const request = form("multipart/form-data", "no boundary anywhere");
     await expect(request.form()).rejects.toMatchObject({ status: 400 });
+  });
+});
+
+describe("JSON, as its reader wants it", () => {
+  const ofType = (contentType: string | null, body: string): Request =>
+    requestOf({
+      method: "POST",
+      headers: contentType === null ? {} : { "content-type": contentType },
+      body,
+    });
+
+  test("whatever it is declared as, with force", async () => {
+    expect(await ofType("text/plain", "[1]").json({ force: true })).toEqual([1]);
+    expect(await ofType(null, "[1]").json({ force: true })).toEqual([1]);
+    expect(await ofType("application/json; charset=latin1", '"é"').json({ force: true })).toBe("é");
+    await expect(ofType("text/plain", "{").json({ force: true })).rejects.toMatchObject({
+      status: 400,
+    });
+    await expect(ofType(null, "").json({ force: true })).rejects.toMatchObject({ status: 400 });
+  });
+
+  test.each([
+    ["another type", "text/plain", "{}"],
+    ["no type", null, "{}"],
+    ["another charset", "application/json; charset=latin1", "{}"],
+    ["malformed", "application/json", "{"],
+    ["empty", "application/json", ""],
+  ])("undefined with silent, where it is none: %s", async (_, contentType, body) => {
+    expect(await ofType(contentType, body).json({ silent: true })).toBeUndefined();
+  });
+
+  test("null with silent, where it is null", async () => {
+    expect(await ofType("application/json", "null").json({ silent: true })).toBeNull();
+  });
+
+  test("both", async () => {
+    expect(await ofType("text/plain", "[1]").json({ force: true, silent: true })).toEqual([1]);
+    expect(await ofType("text/plain", "{").json({ force: true, silent: true })).toBeUndefined();
+  });
+
+  test("refused loudly after it was read silently", async () => {
+    const request = ofType("application/json", "{");
+    expect(await request.json({ silent: true })).toBeUndefined();
+    await expect(request.json()).rejects.toMatchObject({ status: 400 });
+  });
+
+  test("refused by its type after it was read by force", async () => {
+    const request = ofType("text/plain", "[1]");
+    expect(await request.json({ force: true })).toEqual([1]);
+    await expect(request.json()).rejects.toMatchObject({ status: 415 });
+  });
+
+  test("parsed once", async () => {
+    const request = ofType("application/json", "{}");
+    expect(await request.json()).toBe(await request.json());
+  });
+
+  test("never silent about a body that is too large", async () => {
+    const tooLarge = new BodyError({ status: 413, code: "body-too-large", detail: "too large" });
+    const request = requestOf({
+      headers: { "content-type": "application/json" },
+      incoming: { hasBody: true, readBody: () => Promise.reject(tooLarge) },
+    });
+    await expect(request.json({ silent: true, force: true })).rejects.toBe(tooLarge);
+  });
+});
+
+test("text that is not UTF-8 can be had with replacement characters", async () => {
+  const request = requestOf({ body: new Uint8Array([0x61, 0xff, 0xc3, 0xa9]) });
+  expect(await request.text({ invalid: "replace" })).toBe("a\ufffdé");
+  await expect(request.text()).rejects.toMatchObject({ status: 400 });
+});
+
+describe("values", () => {
+  const values = async (sent: Parameters<typeof requestOf>[0]): Promise<unknown> => [
+    ...(await requestOf({ target: "/?a=1", ...sent }).values()),
+  ];
+  const urlencoded = { "content-type": "application/x-www-form-urlencoded" };
+
+  test("are those of the query, then those of the form", async () => {
+    expect(await values({ method: "POST", headers: urlencoded, body: "a=2&b=3" })).toEqual([
+      ["a", "1"],
+      ["a", "2"],
+      ["b", "3"],
+    ]);
+  });
+
+  test("are those of the query alone for GET, and without a form", async () => {
+    expect(await values({ headers: urlencoded, body: "a=2" })).toEqual([["a", "1"]]);
+    expect(
+      await values({ method: "POST", headers: { "content-type": "text/plain" }, body: "a=2" }),
+    ).toEqual([["a", "1"]]);
+  });
+
+  test("are refused with the form", async () => {
+    await expect(
+      values({ method: "POST", headers: urlencoded, body: new Uint8Array([0xff]) }),
+    ).rejects.toMatchObject({ status: 400 });
+  });
+});
+
+describe("a body that arrives", () => {
+  test("is streamed once, and then gone", async () => {
+    const request = requestOf({ body: "hello", pieceBytes: 2 });
+    const pieces = [];
+    for await (const piece of request.stream()) pieces.push(new TextDecoder().decode(piece));
+    expect(pieces).toEqual(["he", "ll", "o"]);
+    await expect(request.bytes()).rejects.toThrow("[body-streamed]");
+    expect(() => request.stream()).toThrow("[body-streamed]");
+  });
+
+  test("is given part by part", async () => {
+    const request = requestOf({
+      headers: { "content-type": multipartType },
+      body: multipart(["a", "1"], ["f", "x.txt", "hello"], ["b", "2"]),
+      pieceBytes: 3,
+    });
+    const seen = [];
+    for await (const part of request.parts())
+      seen.push([part.name, part.filename, await part.text()]);
+    expect(seen).toEqual([
+      ["a", null, "1"],
+      ["f", "x.txt", "hello"],
+      ["b", null, "2"],
+    ]);
+  });
+
+  test("and is no form in parts is 415", () => {
+    const request = requestOf({ headers: { "content-type": "application/json" }, body: "{}" });
+    expect(() => request.parts()).toThrow(expect.objectContaining({ status: 415 }));
   });
 });
 

@@ -2,7 +2,7 @@
 
 import { expectTypeOf } from "vitest";
 import { HTTPError, Hipflask, abort, html, jsonify, noContent, redirect } from "../../src/index.ts";
-import type { JsonResponse, JsonValue, Route } from "../../src/index.ts";
+import type { Form, JsonResponse, JsonValue, Query, Route } from "../../src/index.ts";
 
 const app = new Hipflask();
 
@@ -45,13 +45,15 @@ app.post("/echo/later", async ({ json }) => await json());
 
 // The parts of the context.
 app.get("/parts", ({ query, headers, cookies, json, text, bytes, form, signal, g, after, url }) => {
-  expectTypeOf(query).toEqualTypeOf<URLSearchParams>();
+  expectTypeOf(query).toEqualTypeOf<Query>();
   expectTypeOf(headers.get("x-a")).toEqualTypeOf<string | null>();
   expectTypeOf(cookies["a"]).toEqualTypeOf<string | undefined>();
   expectTypeOf(json()).toEqualTypeOf<Promise<JsonValue>>();
+  expectTypeOf(json({ force: true })).toEqualTypeOf<Promise<JsonValue>>();
+  expectTypeOf(json({ silent: true })).toEqualTypeOf<Promise<JsonValue | undefined>>();
   expectTypeOf(text()).toEqualTypeOf<Promise<string>>();
   expectTypeOf(bytes()).toEqualTypeOf<Promise<Uint8Array>>();
-  expectTypeOf(form()).toEqualTypeOf<Promise<FormData>>();
+  expectTypeOf(form()).toEqualTypeOf<Promise<Form>>();
   expectTypeOf(signal).toEqualTypeOf<AbortSignal>();
   expectTypeOf(g["user"]).toEqualTypeOf<unknown>();
   expectTypeOf(after).parameter(0).toEqualTypeOf<PromiseLike<unknown>>();

@@ -1,7 +1,7 @@
 // The web's Request as an Incoming.
 
 import { BodyError, type Incoming } from "../../gateway.ts";
-import { GatheredBytes } from "../../h1/gathered-bytes.ts";
+import { GatheredBytes } from "../../http/gathered-bytes.ts";
 import { HeaderFields } from "../../http/headers.ts";
 
 /** The platform's promise to go on until work is done, as Workers give it with each request. */

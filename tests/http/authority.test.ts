@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isAuthority } from "../../src/h1/authority.ts";
+import { isAuthority } from "../../src/http/authority.ts";
 
 test.each([
   "example.com",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { GatheredBytes } from "../../src/h1/gathered-bytes.ts";
+import { GatheredBytes } from "../../src/http/gathered-bytes.ts";
 
 const gather = (slices: readonly Uint8Array[]): GatheredBytes => {
   const gathered = new GatheredBytes();
