@@ -64,8 +64,11 @@ function readMultipart(parser: MultipartParser, bytes: Uint8Array): Form {
 }
 
 function fileOf(head: PartHead, filename: string, bytes: Uint8Array): File {
-  const type = head.contentType ?? "";
-  return new File([bytes], filename, { type });
+  const type = (head.contentType ?? "").toLowerCase();
+  const file = new File([bytes], filename, { type });
+  // Bun adds a charset to types of text, which nobody sent.
+  if (file.type !== type) Object.defineProperty(file, "type", { value: type });
+  return file;
 }
 
 /**
