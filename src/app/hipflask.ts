@@ -34,6 +34,13 @@ export class Hipflask extends App {
   readonly fetch: FetchHandler = fetchHandler(this.handle);
 
   /**
+   * Closes what `run` has opened, without losing a request; there once `run` has been called.
+   *
+   * Bun serves what a module exports by default, unless it has a `stop`: then it runs already.
+   */
+  stop: (() => Promise<void>) | undefined;
+
+  /**
    * Starts the program: listens on http://127.0.0.1:5000 unless told otherwise, and says so.
    *
    * Ctrl-C or SIGTERM answers what is in hand and exits with 0. What keeps it from starting
@@ -41,7 +48,10 @@ export class Hipflask extends App {
    * @see Flask's `app.run`
    */
   run(options: RunOptions = {}): void {
-    void runProgram(runtime.program, this, options);
+    const running = this.#start(options);
+    this.stop = async () => {
+      await (await running)?.close({ drainTimeoutMs: options.drainTimeoutMs });
+    };
   }
 
   /**
@@ -72,6 +82,11 @@ export class Hipflask extends App {
     } catch (error) {
       throw explainListenFailure(error, path === undefined ? `${host}:${port}` : `unix:${path}`);
     }
+  }
+
+  async #start(options: RunOptions): Promise<Server | null> {
+    if ((await runtime.servedByPlatform?.(this)) === true) return null;
+    return runProgram(runtime.program, this, options);
   }
 
   /**

@@ -20,25 +20,29 @@ export interface Runnable {
  * Runs until the program is told to stop, then answers what is in hand and exits with 0.
  *
  * A mistake is one message, without a stack, and exit code 1.
+ * @returns The server; null where there is none in this process.
  */
 export async function runProgram(
   program: Program,
   app: Runnable,
   options: RunOptions,
-): Promise<void> {
+): Promise<Server | null> {
   const { worker } = program;
   let server: Server;
   try {
     checkOptions(options);
     const { workers, ...listenOptions } = options;
-    if (workers !== undefined && worker === null) return supervise(program, options, workers);
+    if (workers !== undefined && worker === null) {
+      supervise(program, options, workers);
+      return null;
+    }
     server = await app.listen(listenOptions);
   } catch (error) {
     const message = error instanceof SetupError ? error.message : describe(error);
     if (worker === null) program.printError(message);
     else await worker.failed(message);
     program.exit(1);
-    return;
+    return null;
   }
   if (worker === null) {
     program.print(` * Hipflask on ${server.url}${app.debug ? " (debug)" : ""}`);
@@ -56,6 +60,7 @@ export async function runProgram(
     stoppedAtMs = performance.now();
     void stop();
   });
+  return server;
 
   async function stop(): Promise<void> {
     await server.close({ drainTimeoutMs: options.drainTimeoutMs });

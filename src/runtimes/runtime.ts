@@ -126,4 +126,9 @@ export interface Runtime {
   /** null where programs do not open ports themselves. */
   readonly listen: ((options: ListenOptions) => Promise<Server>) | null;
   readonly program: Program;
+  /**
+   * Whether the platform serves an application by its `fetch`, as `deno serve` does with what a module
+   * exports; asked when it is to run. null where no platform does.
+   */
+  readonly servedByPlatform: ((app: object) => Promise<boolean>) | null;
 }

@@ -23,20 +23,22 @@ export interface ChildProgram {
   signal(name: NodeJS.Signals): void;
 }
 
+export interface ProgramOptions extends SpawnOptions {
+  /** What runs the command: `unshare`. */
+  readonly wrapper?: readonly string[];
+  /** What runs the file: this Node unless given. */
+  readonly command?: readonly string[];
+}
+
+const node = [process.execPath, "--conditions=hipflask-source", "--import", "tsx"];
+
 /** Starts a program, whose `RUN_OPTIONS` are what it calls `app.run` with. */
 export function startProgram(
   file: string,
   runOptions?: unknown,
-  { wrapper = [], ...spawnOptions }: SpawnOptions & { readonly wrapper?: readonly string[] } = {},
+  { wrapper = [], command: runtime = node, ...spawnOptions }: ProgramOptions = {},
 ): ChildProgram {
-  const [command, ...args] = [
-    ...wrapper,
-    process.execPath,
-    "--conditions=hipflask-source",
-    "--import",
-    "tsx",
-    `tests/app/programs/${file}`,
-  ];
+  const [command = "", ...args] = [...wrapper, ...runtime, `tests/app/programs/${file}`];
   const child = spawn(command, args, {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],

@@ -230,6 +230,13 @@ describe("while it ends, a program", () => {
   });
 });
 
+test("stop closes what run has opened, and answers what is in hand", async () => {
+  const program = startProgram("stopping.ts");
+  const url = await program.url;
+  expect(await (await fetch(url)).text()).toBe("last");
+  expect(await program.ended).toEqual({ code: 0, signal: null });
+});
+
 describe("after drainTimeoutMs", () => {
   test("a handler that listens to its signal can still answer", async () => {
     const program = startProgram("busy.ts", { port: 0, drainTimeoutMs: 300 });

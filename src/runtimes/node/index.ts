@@ -4,5 +4,14 @@ import type { Runtime } from "../runtime.ts";
 import { isMain } from "./is-main.ts";
 import { listen } from "./listen.ts";
 import { program } from "./program.ts";
+import { servedByDeno } from "./served-by-platform.ts";
 
-export const runtime: Runtime = { name: "node", isMain, listen, program };
+const isDeno = "deno" in process.versions;
+
+export const runtime: Runtime = {
+  name: "node",
+  isMain,
+  listen,
+  program,
+  servedByPlatform: isDeno ? async (app) => servedByDeno(app, program.print) : null,
+};

@@ -6,6 +6,7 @@ export const runtime: Runtime = {
   name: "workers",
   isMain: () => false,
   listen: null,
+  servedByPlatform: null,
   program: {
     print: (line) => console.log(line),
     printError: (line) => console.error(line),
