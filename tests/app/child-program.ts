@@ -38,7 +38,7 @@ export function startProgram(
   runOptions?: unknown,
   { wrapper = [], command: runtime = node, ...spawnOptions }: ProgramOptions = {},
 ): ChildProgram {
-  const [command = "", ...args] = [...wrapper, ...runtime, `tests/app/programs/${file}`];
+  const [command, ...args] = [...wrapper, ...runtime, `tests/app/programs/${file}`];
   const child = spawn(command, args, {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
