@@ -60,6 +60,7 @@ export { urlFor, type AnyRoute, type Handler, type Route } from "./core/route.ts
 export type { MethodsOption, Verb } from "./core/scaffold.ts";
 export type { View } from "./core/view.ts";
 export { abort } from "./errors/abort.ts";
+export { upgrade, type TakeOver, type UpgradeInit } from "./core/upgrade.ts";
 export { HTTPError, type HTTPErrorInit } from "./errors/http-error.ts";
 export type { ProblemDocument } from "./errors/problem.ts";
 export {
@@ -106,6 +107,7 @@ export {
 export { SetupError } from "./errors/setup-error.ts";
 export type { CacheDirectives } from "./http/cache-control.ts";
 export type { CookieOptions } from "./http/set-cookie.ts";
+export type { UpgradedSocket } from "./gateway.ts";
 export { HeaderFields, type HeaderFieldsInit } from "./http/headers.ts";
 export type { EncodeOptions, JSONCodec } from "./json/codec.ts";
 export { EncodeError } from "./json/encode-error.ts";

@@ -74,6 +74,7 @@ test("hipflask exports what applications use, and nothing else", () => {
     "redirect",
     "safeFileName",
     "sessionControls",
+    "upgrade",
     "urlFor",
   ]);
 });

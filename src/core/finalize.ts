@@ -10,13 +10,14 @@ import type { BaseContext } from "./context.ts";
 import { ItemStream } from "./item-stream.ts";
 import { JsonResponse } from "./jsonify.ts";
 import type { Response } from "./response.ts";
+import { UpgradeResponse } from "./upgrade.ts";
 
 /**
  * Makes ready to send.
  *
  * @param route The path of the route as it was registered, where there is one.
  * @throws {EncodeError} Also as a rejection, if the value cannot be JSON.
- * @throws {HTTPError} As a rejection: 412.
+ * @throws {HTTPError} 426; as a rejection 412.
  */
 export function finalize(
   app: Application,
@@ -30,7 +31,9 @@ export function finalize(
       ? encode(app, response, options)
       : response instanceof ItemStream
         ? response.send(app, context, options)
-        : response.outgoing(context.method);
+        : response instanceof UpgradeResponse
+          ? response.send(app, context)
+          : response.outgoing(context.method);
   const { validation } = response;
   if (validation === null) return outgoing;
   if (outgoing instanceof Promise) {
