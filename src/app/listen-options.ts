@@ -21,6 +21,11 @@ export interface ListenOptions {
   readonly reusePort?: boolean | undefined;
   /** Key and certificate for HTTPS; `"adhoc"` makes some for development, which clients do not trust. */
   readonly tls?: TlsOptions | "adhoc" | undefined;
+  /**
+   * `"node:http"` has Node's own server read and write the messages: slower, more lenient, without some of the
+   * limits. Hipflask's engine unless given.
+   */
+  readonly server?: "node:http" | undefined;
   /** Shows clients what went wrong inside, and logs each request. Never for production. */
   readonly debug?: boolean | undefined;
   /** Bounds on what a peer can make the server hold. */
@@ -102,6 +107,7 @@ const optionRules = {
     fits: (value) =>
       value === "adhoc" || (group.fits(value) && "key" in Object(value) && "cert" in Object(value)),
   },
+  server: { kind: '"node:http", or left out', fits: (value) => value === "node:http" },
   debug: flag,
   limits: group,
   timeouts: group,

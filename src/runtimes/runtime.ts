@@ -66,6 +66,8 @@ export interface ListenOptions extends Place {
   readonly timeouts?: Partial<Timeouts> | undefined;
   /** `"adhoc"`: a certificate of its own, made for development. */
   readonly tls?: TlsOptions | "adhoc" | undefined;
+  /** Who reads and writes the messages: Hipflask's engine unless given. */
+  readonly server?: "node:http" | undefined;
 }
 
 export interface CloseOptions {

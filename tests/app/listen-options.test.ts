@@ -21,6 +21,7 @@ describe("options that fit", () => {
     [{ backlog: 1, reusePort: true }],
     [{ tls: "adhoc" }],
     [{ workers: 1 }],
+    [{ server: "node:http" }],
     [{ workers: "auto" }],
     [{ tls: { key: "key.pem", cert: new Uint8Array(1), passphrase: "", ca: "ca.pem" } }],
     [{ tls: { key: "k", cert: "c", hosts: { "a.example": { key: "k", cert: "c" } } } }],
@@ -80,6 +81,7 @@ describe("options that do not fit are refused, with what they are and should be"
       { tls: { key: "k", cert: "c", hosts: { "a.example": { key: "k" } } } },
       'tls.hosts["a.example"].cert: undefined: it must be',
     ],
+    [{ server: "http" }, 'server: "http": it must be "node:http", or left out'],
     [{ workers: 0 }, 'workers: 0: it must be a whole number, 1 or more, or "auto"'],
     [{ workers: "all" }, 'workers: "all"'],
     [{ debug: "yes" }, 'debug: "yes": it must be true or false'],
@@ -120,7 +122,7 @@ describe("options that do not fit are refused, with what they are and should be"
 
   test("one that has no name of ours is answered by those that have", () => {
     expect(() => checkOptions({ prot: 80 } as never)).toThrow(
-      "Fix: use host, port, path, mode, backlog, reusePort, tls, debug, limits, timeouts, drainTimeoutMs, workers",
+      "Fix: use host, port, path, mode, backlog, reusePort, tls, server, debug, limits, timeouts, drainTimeoutMs, workers",
     );
   });
 });

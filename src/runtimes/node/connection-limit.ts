@@ -1,6 +1,7 @@
-// What happens to a connection above the limit: it is told to come back later, and closed.
+// What happens to a connection that is not served, such as one above the limit: it is told why, and closed.
 
 import type { Socket } from "node:net";
+import type { Refusal } from "../../gateway.ts";
 import { Output } from "../../h1/output.ts";
 import { connectionClose, writeWhole } from "../../h1/response-writer.ts";
 import type { Engine } from "../../h1/transport.ts";
@@ -8,18 +9,27 @@ import { SocketTransport } from "./socket-transport.ts";
 
 export const defaultMaxConnections = 65_536;
 
-const refusal = {
+export const tooManyConnections: Refusal = {
   status: 503,
   code: "too-many-connections",
   detail: "the server has as many connections as it takes; try again later",
 };
 
 /**
- * Answers 503, whatever is asked, and closes.
+ * Answers with a refusal, whatever is asked, and closes.
  *
  * @param lingerMs How long the peer may take to read that.
  */
-export function turnAway(socket: Socket, engine: Engine, lingerMs: number): void {
+export function refuseSocket(
+  socket: Socket,
+  engine: Engine,
+  refusal: Refusal,
+  lingerMs: number,
+): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
   const transport = new SocketTransport(socket, "http", lingerMs);
   const output = new Output(transport, engine);
   writeWhole(output, engine, engine.refuse(refusal), connectionClose, false);

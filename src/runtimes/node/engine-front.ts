@@ -2,13 +2,11 @@
 
 import type { Server as NetServer, Socket } from "node:net";
 import { Connection } from "../../h1/connection.ts";
-import { defaultLimits } from "../../h1/limits.ts";
-import { DateLine } from "../../h1/response-head.ts";
-import type { Engine } from "../../h1/transport.ts";
 import type { ListenOptions, Timeouts } from "../runtime.ts";
 import { adoptSocket } from "./adopt-socket.ts";
 import type { Front } from "./drain.ts";
-import { defaultMaxConnections, turnAway } from "./connection-limit.ts";
+import { defaultMaxConnections, refuseSocket, tooManyConnections } from "./connection-limit.ts";
+import { SharedEngine } from "./shared-engine.ts";
 import { socketSource, type SocketSource } from "./socket-source.ts";
 import { SocketTransport } from "./socket-transport.ts";
 import type { TlsSettings } from "./tls-settings.ts";
@@ -45,7 +43,8 @@ export class EngineFront implements Front {
 
   #accept(accepted: Socket): void {
     if (this.connections.size >= this.#maxConnections) {
-      return turnAway(accepted, this.#engine, this.#timeouts.lingerTimeoutMs);
+      const { lingerTimeoutMs } = this.#timeouts;
+      return refuseSocket(accepted, this.#engine, tooManyConnections, lingerTimeoutMs);
     }
     const receive = (bytes: Buffer): void => connection.receive(bytes);
     const socket = adoptSocket(accepted, receive);
@@ -81,29 +80,5 @@ export class EngineFront implements Front {
         connection.tick(this.#timeouts, periodMs);
       }
     }, periodMs).unref();
-  }
-}
-
-class SharedEngine implements Engine {
-  readonly gateway: Engine["gateway"];
-  readonly limits: Engine["limits"];
-  readonly refuse: Engine["refuse"];
-  readonly onError: Engine["onError"];
-  nowMs: number = performance.now();
-  readonly #dateLine = new DateLine();
-
-  constructor(options: ListenOptions) {
-    this.gateway = options.gateway;
-    this.limits = { ...defaultLimits, ...options.limits };
-    this.refuse = options.refuse;
-    this.onError = options.onError;
-  }
-
-  dateLine(): string {
-    return this.#dateLine.at(Date.now());
-  }
-
-  utf8Length(text: string): number {
-    return Buffer.byteLength(text);
   }
 }

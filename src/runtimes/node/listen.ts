@@ -5,6 +5,7 @@ import { defaultTimeouts } from "../../h1/phase.ts";
 import { bind } from "./bind.ts";
 import { drain } from "./drain.ts";
 import { EngineFront } from "./engine-front.ts";
+import { HttpFront } from "./http-front.ts";
 import { tlsSettings, type TlsSettings } from "./tls-settings.ts";
 import { mayDrain, sharedCertificate, workerLink } from "./worker.ts";
 
@@ -25,7 +26,8 @@ export async function listen(options: ListenOptions): Promise<Server> {
     ...options.timeouts,
   };
   const tls = await tlsOf(options, timeouts.handshakeTimeoutMs);
-  const front = new EngineFront(options, timeouts, tls);
+  const ServerFront = options.server === "node:http" ? HttpFront : EngineFront;
+  const front = new ServerFront(options, timeouts, tls);
   const { server } = front;
   try {
     const { host, port, path, url, release } = await bind(

@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { HeaderFields } from "../../../src/gateway.ts";
 import { defaultLimits } from "../../../src/h1/limits.ts";
-import { turnAway } from "../../../src/runtimes/node/connection-limit.ts";
+import { refuseSocket, tooManyConnections } from "../../../src/runtimes/node/connection-limit.ts";
 
 let server: Server;
 let client: Socket;
@@ -14,8 +14,9 @@ beforeEach(async () => {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   client = connect({ port: (server.address() as AddressInfo).port, allowHalfOpen: true });
+  client.on("error", () => {});
   [accepted] = (await once(server, "connection")) as [Socket];
-  turnAway(
+  refuseSocket(
     accepted,
     {
       gateway: () => {
@@ -28,6 +29,7 @@ beforeEach(async () => {
       nowMs: 0,
       utf8Length: (text) => text.length,
     },
+    tooManyConnections,
     200,
   );
 });
@@ -47,7 +49,6 @@ test("a connection too many hears why, whatever it sends", async () => {
 test("and does not stay, however long it would", async () => {
   client.resume();
   const drip = setInterval(() => client.write("x"), 20);
-  client.on("error", () => {});
   await once(accepted, "close");
   clearInterval(drip);
 });

@@ -1,7 +1,15 @@
 import { once } from "node:events";
 import { describe, expect, test } from "vitest";
 import { rawClient } from "../../app/raw-client.ts";
+import { holdToContract } from "./contract.ts";
 import { closeServersAfterEach, failures, get, start } from "./test-server.ts";
+
+describe("the engine", () => {
+  holdToContract(undefined, undefined);
+});
+describe("the engine over TLS", () => {
+  holdToContract(undefined, "adhoc");
+});
 
 closeServersAfterEach();
 

@@ -1,0 +1,50 @@
+// One connection of node:http, and the requests on it that have not been answered.
+
+import type { Drainable } from "./drain.ts";
+
+/** One request. */
+export class HttpExchange {
+  readonly #controller = new AbortController();
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  abort(reason: Error): void {
+    this.#controller.abort(reason);
+  }
+}
+
+export class HttpConnection implements Drainable {
+  // Node keeps an answer that its peer does not take, and says of nobody that it waits.
+  readonly blocked = false;
+  readonly #inHand = new Set<HttpExchange>();
+  #retiring = false;
+
+  get phase(): "idle" | "handling" {
+    return this.#inHand.size === 0 ? "idle" : "handling";
+  }
+
+  /** Whether the answer that is to be sent now is the last: nothing is left in front of the end. */
+  get isLast(): boolean {
+    return this.#retiring && this.#inHand.size <= 1;
+  }
+
+  begin(): HttpExchange {
+    const exchange = new HttpExchange();
+    this.#inHand.add(exchange);
+    return exchange;
+  }
+
+  finish(exchange: HttpExchange): void {
+    this.#inHand.delete(exchange);
+  }
+
+  retire(): void {
+    this.#retiring = true;
+  }
+
+  giveUp(reason: Error): void {
+    for (const exchange of this.#inHand) exchange.abort(reason);
+  }
+}

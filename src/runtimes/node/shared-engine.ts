@@ -1,0 +1,30 @@
+// What the connections of one server share: its settings, its clock, and the date of a second.
+
+import { defaultLimits } from "../../h1/limits.ts";
+import { DateLine } from "../../h1/response-head.ts";
+import type { Engine } from "../../h1/transport.ts";
+import type { ListenOptions } from "../runtime.ts";
+
+export class SharedEngine implements Engine {
+  readonly gateway: Engine["gateway"];
+  readonly limits: Engine["limits"];
+  readonly refuse: Engine["refuse"];
+  readonly onError: Engine["onError"];
+  nowMs: number = performance.now();
+  readonly #dateLine = new DateLine();
+
+  constructor(options: ListenOptions) {
+    this.gateway = options.gateway;
+    this.limits = { ...defaultLimits, ...options.limits };
+    this.refuse = options.refuse;
+    this.onError = options.onError;
+  }
+
+  dateLine(): string {
+    return this.#dateLine.at(Date.now());
+  }
+
+  utf8Length(text: string): number {
+    return Buffer.byteLength(text);
+  }
+}
