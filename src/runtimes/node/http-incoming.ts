@@ -2,7 +2,7 @@
 
 import type { IncomingMessage } from "node:http";
 import { BodyError, type Incoming } from "../../gateway.ts";
-import { GatheredBytes } from "../../h1/gathered-bytes.ts";
+import { GatheredBytes } from "../../http/gathered-bytes.ts";
 import { HeaderFields } from "../../http/headers.ts";
 
 /** What node:http does not say of a request. */
