@@ -7,7 +7,7 @@ import type { BuildSubject } from "./build-error.ts";
 import { buildHost } from "./build-host.ts";
 import { buildPath } from "./build-path.ts";
 import { buildQuery } from "./build-query.ts";
-import { fitsValues, hasMethod } from "./rule-choice.ts";
+import { fitsValues, hasMethod, misfitOf } from "./rule-choice.ts";
 import { showRule } from "./rule.ts";
 import type { Rule } from "./rule.ts";
 
@@ -70,9 +70,9 @@ function build(
   return { host, path: path + buildQuery(subject, values) + buildFragment(subject, anchor) };
 }
 
-/** Fragments may hold what paths may, and `/`, `?`; a `#` in one needs no encoding in practice. */
+/** Leaves what needs no encoding in a fragment: also `#`, as only the first one of a URL separates. */
 function buildFragment(subject: BuildSubject, anchor: string | undefined): string {
-  if (anchor === undefined || anchor === null) return "";
+  if (anchor === undefined) return "";
   try {
     return `#${encodeURIComponent(anchor).replace(/%(?:2[346BCF]|3[ABDF]|40)/g, decodeURIComponent)}`;
   } catch (error) {
@@ -122,15 +122,10 @@ function problemOf(
   if (method !== undefined && !hasMethod(rule, method)) {
     return `it has no ${method}, only ${rule.methods.join(", ")}`;
   }
-  for (const name of rule.names) {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (Object.hasOwn(rule.defaults, name)) {
-      if (fitsValues({ ...rule, names: [name] }, values)) continue;
-      return `${name} is always ${showValue(rule.defaults[name])}, but ${showValue(value)} was given`;
-    }
-    if (value === undefined || value === null) {
-      return `${name} is ${value === null ? "null" : "missing"}`;
-    }
+  const name = misfitOf(rule, values) ?? "";
+  const value = values[name];
+  if (Object.hasOwn(rule.defaults, name)) {
+    return `${name} is always ${showValue(rule.defaults[name])}, but ${showValue(value)} was given`;
   }
-  return "it does not fit";
+  return `${name} is ${Object.hasOwn(values, name) && value === null ? "null" : "missing"}`;
 }

@@ -2,7 +2,7 @@
 // change the host: only what the program itself wrote names another one.
 
 import { SetupError } from "../errors/setup-error.ts";
-import { encodeSegment, isDotSegment } from "./path.ts";
+import { encodeSegment } from "./path.ts";
 import type { Pattern } from "./pattern.ts";
 import { isPath } from "./pattern.ts";
 import type { PatternVariable } from "./pattern-variable.ts";
@@ -39,7 +39,7 @@ export function readRedirect(
     const texts = parts.map((part) => (typeof part === "string" ? part : part(values)));
     const location = texts.every((text) => text !== undefined) ? texts.join("") : "";
     const [path = ""] = location.replace(/^https?:\/\/[^/?#]*/i, "").split(/[?#]/);
-    return location === "" || path.split("/").some(isDotSegment) ? undefined : location;
+    return location === "" || path.split("/").some(isResolved) ? undefined : location;
   };
 }
 
@@ -86,7 +86,7 @@ function readParts(
       `write "${origin === "" ? `/${rest}` : `${origin}/`}"`,
     );
   }
-  if (text === pattern.text) {
+  if (path === pattern.text.replace(/<(?:[^<>]*:)?([^<>:]*)>/g, "<$1>") && origin === "") {
     throw redirectError(pattern, text, "it leads back to itself", "name another path");
   }
   const mark = path.search(/[?#]/);
@@ -111,7 +111,7 @@ function writerOf(
 ): Part {
   const variable = variables.find((each) => each.name === name);
   if (variable === undefined) {
-    if (Object.hasOwn(defaults, name)) return encodeStatic(pattern, text, String(defaults[name]));
+    if (Object.hasOwn(defaults, name)) return encodeURIComponent(String(defaults[name]));
     const known = [...variables.map((each) => each.name), ...Object.keys(defaults)];
     throw redirectError(
       pattern,
@@ -129,6 +129,11 @@ function writerOf(
     const segments = written.split("/").map(encodeSegment);
     return segments.includes(undefined) ? undefined : segments.join("/");
   };
+}
+
+/** Whether clients take a raw segment for a dot segment: they do so encoded, too. */
+function isResolved(rawSegment: string): boolean {
+  return /^(?:\.|%2e){1,2}$/i.test(rawSegment);
 }
 
 /** Static text is written as in a URL; what no URL holds is encoded. */

@@ -20,14 +20,18 @@ export function compareForBuilding(first: Rule, second: Rule): number {
   );
 }
 
-/** Whether a rule has no value but those given, and none that differs from them. */
+/** Whether all values that a rule needs are given, and none that differs from its defaults. */
 export function fitsValues(rule: Rule, values: Values): boolean {
-  return rule.names.every((name) => {
+  return misfitOf(rule, values) === undefined;
+}
+
+/** The first name for which a rule lacks a value, or has another one; undefined if the values fit. */
+export function misfitOf(rule: Rule, values: Values): string | undefined {
+  return rule.names.find((name) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     const isGiven = value !== undefined && value !== null;
-    return Object.hasOwn(rule.defaults, name)
-      ? !isGiven || isSameValue(value, rule.defaults[name])
-      : isGiven;
+    if (!Object.hasOwn(rule.defaults, name)) return !isGiven;
+    return isGiven && !isSameValue(value, rule.defaults[name]);
   });
 }
 

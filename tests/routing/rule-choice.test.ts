@@ -6,6 +6,7 @@ import {
   fitsValues,
   hasMethod,
   insertInOrder,
+  misfitOf,
 } from "../../src/routing/rule-choice.ts";
 import { readRule } from "../../src/routing/rule.ts";
 import type { RouteInit, Rule } from "../../src/routing/rule.ts";
@@ -57,6 +58,11 @@ describe("a rule fits values that it has, and no others", () => {
   ])("%o with %o: %s", (each, values, fits) => {
     expect(fitsValues(each, values)).toBe(fits);
   });
+});
+
+test("what does not fit is told by name", () => {
+  expect(misfitOf(rule("/<x>/<y>"), { x: 1 })).toBe("y");
+  expect(misfitOf(rule("/<x>", { defaults: { page: 1 } }), { x: 1, page: 2 })).toBe("page");
 });
 
 test("GET brings HEAD", () => {
