@@ -41,24 +41,22 @@ export function hasMethod({ methods }: Rule, method: string): boolean {
 }
 
 /**
- * The rules of an endpoint that a match of `rule` may be redirected to, in the order of building: for an alias all
- * others with the same values, else those that are more to the point because of their defaults.
+ * Whether matches of a rule may be redirected to another one of its endpoint, where the values fit: those of an alias to
+ * every rule with the same values, others to a rule that is more to the point because of its defaults.
+ *
+ * @param isBefore Whether the other rule goes first when a URL is built.
  */
-export function canonicalRules<Target>(
-  rules: readonly Rule<Target>[],
-  rule: Rule<Target>,
-): readonly Rule<Target>[] {
-  if (rule.buildOnly) return [];
-  const before = rule.alias ? rules : rules.slice(0, rules.indexOf(rule));
-  return before.filter(
-    (other) =>
-      !other.buildOnly &&
-      !other.alias &&
-      // Never to another host.
-      other.host?.key === rule.host?.key &&
-      (rule.alias || other.defaultValues !== undefined) &&
-      other.names.length === rule.names.length &&
-      other.names.every((name) => rule.names.includes(name)),
+export function givesWay(rule: Rule, other: Rule, isBefore: boolean): boolean {
+  return (
+    rule !== other &&
+    !rule.buildOnly &&
+    !other.buildOnly &&
+    !other.alias &&
+    (rule.alias || (isBefore && other.defaultValues !== undefined)) &&
+    // Never to another host.
+    other.host?.key === rule.host?.key &&
+    other.names.length === rule.names.length &&
+    other.names.every((name) => rule.names.includes(name))
   );
 }
 

@@ -46,6 +46,24 @@ test("nothing is redirected where that is switched off", () => {
   expect(endpoints.redirects(all)).toBe(false);
 });
 
+test("the first of several rules that fit is the one to be at", () => {
+  const start = rule("/start", { defaults: { page: 1 } });
+  for (const endpoints of [endpointsOf(first, start, all), endpointsOf(all, first, start)]) {
+    expect(endpoints.canonicalPath(all, { page: 1 }, "GET")).toBe("/pages/");
+    expect(endpoints.canonicalPath(start, { page: 1 }, "GET")).toBe("/pages/");
+    expect(endpoints.redirects(first)).toBe(false);
+  }
+});
+
+test("an endpoint may have a thousand rules", () => {
+  const endpoints = new Endpoints<string>(true);
+  for (let index = 0; index < 1_000; index += 1) {
+    endpoints.add(rule(`/${index}`, { defaults: { page: index } }));
+  }
+  endpoints.add(all);
+  expect(endpoints.canonicalPath(all, { page: 999 }, "GET")).toBe("/999");
+});
+
 test("rules without an endpoint stand alone", () => {
   expect(endpointsOf(rule("/<int:page>", { endpoint: undefined }), first).rulesOf("pages")).toEqual(
     [first],

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { ConverterTable } from "../../src/routing/converters.ts";
 import {
-  canonicalRules,
   compareForBuilding,
   fitsValues,
+  givesWay,
   hasMethod,
   insertInOrder,
   misfitOf,
@@ -70,29 +70,44 @@ test("GET brings HEAD", () => {
   expect(hasMethod(rule("/", { methods: ["POST"] }), "HEAD")).toBe(false);
 });
 
-test("a rule gives way to rules before it with the same values and defaults among them", () => {
+describe("a rule gives way to one before it that has the same values, and defaults among them", () => {
   const first = rule("/pages/", { defaults: { page: 1 } });
-  const second = rule("/start", { defaults: { page: 1 } });
   const all = rule("/pages/<int:page>");
-  const rules = [first, second, all];
-  expect(canonicalRules(rules, all)).toEqual([first, second]);
-  expect(canonicalRules(rules, second)).toEqual([first]);
-  expect(canonicalRules(rules, first)).toEqual([]);
-});
-
-test("no rule gives way to one of another host, of other values, or for building only", () => {
-  const rules = [
-    rule("/a", { defaults: { page: 1 }, host: "example.com" }),
-    rule("/b", { defaults: { page: 1, size: 2 } }),
-    rule("/c", { defaults: { page: 1 }, buildOnly: true }),
-    rule("/<int:page>"),
-  ];
-  expect(canonicalRules(rules, rules[3] as Rule<string>)).toEqual([]);
-});
-
-test("an alias gives way to every other rule of the same values", () => {
   const main = rule("/users/<name>");
-  const other = rule("/people/<name>/<tab>");
   const alias = rule("/u/<name>", { alias: true });
-  expect(canonicalRules([other, main, alias], alias)).toEqual([main]);
+  test.each<[string, Rule, Rule, boolean, boolean]>([
+    ["to its defaults", all, first, true, true],
+    [
+      "of two with defaults to the first",
+      rule("/start", { defaults: { page: 1 } }),
+      first,
+      true,
+      true,
+    ],
+    ["not to one behind it", rule("/start", { defaults: { page: 1 } }), first, false, false],
+    ["not to one without defaults", first, all, true, false],
+    ["not to itself", first, first, true, false],
+    [
+      "not to another host",
+      all,
+      rule("/a", { defaults: { page: 1 }, host: "a.test" }),
+      true,
+      false,
+    ],
+    ["not to other values", all, rule("/b", { defaults: { page: 1, size: 2 } }), true, false],
+    ["not to other names", all, rule("/b", { defaults: { size: 2 } }), true, false],
+    [
+      "not to one that only builds",
+      all,
+      rule("/c", { defaults: { page: 1 }, buildOnly: true }),
+      true,
+      false,
+    ],
+    ["not if it only builds", rule("/<int:page>", { buildOnly: true }), first, true, false],
+    ["as an alias to any", alias, main, false, true],
+    ["not to an alias", main, alias, true, false],
+    ["not as an alias to other values", alias, rule("/u/<name>/<tab>"), true, false],
+  ])("%s", (_, each, other, isBefore, gives) => {
+    expect(givesWay(each, other, isBefore)).toBe(gives);
+  });
 });
