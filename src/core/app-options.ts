@@ -24,6 +24,8 @@ export interface AppOptions {
   readonly strictSlashes?: boolean | undefined;
   /** Whether doubled slashes are redirected to single ones; true unless given. */
   readonly mergeSlashes?: boolean | undefined;
+  /** Whether the value that is another path's default is redirected to that path, as Flask does; true unless given. */
+  readonly redirectDefaults?: boolean | undefined;
   /** The host by which the application is known: `example.com`. External URLs are built with it. */
   readonly serverName?: string | undefined;
   /** The scheme of external URLs outside of requests; `http` unless given. */

@@ -81,6 +81,7 @@ export class App extends Scaffold implements Application {
       serverName: options.serverName,
       strictSlashes: options.strictSlashes,
       mergeSlashes: options.mergeSlashes,
+      redirectDefaults: options.redirectDefaults,
     });
   }
 

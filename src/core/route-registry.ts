@@ -24,6 +24,7 @@ export interface RegistryOptions {
   readonly serverName: string | undefined;
   readonly strictSlashes: boolean | undefined;
   readonly mergeSlashes: boolean | undefined;
+  readonly redirectDefaults: boolean | undefined;
 }
 
 export class RouteRegistry {
@@ -37,8 +38,8 @@ export class RouteRegistry {
 
   constructor(options: RegistryOptions) {
     this.#options = options;
-    const { converters, mergeSlashes, strictSlashes } = options;
-    this.router = new Router({ converters, mergeSlashes, strictSlashes });
+    const { converters, mergeSlashes, strictSlashes, redirectDefaults } = options;
+    this.router = new Router({ converters, mergeSlashes, strictSlashes, redirectDefaults });
   }
 
   /** @throws {SetupError} For every mistake that a registration can have; then nothing of it remains. */

@@ -136,3 +136,21 @@ describe("what a route may say of itself, its blueprint and its application", ()
     expect(moved.headers.get("location")).toBe("/api/x/?a=1");
   });
 });
+
+describe("the value that is another path's default", () => {
+  const appOf = (redirectDefaults?: boolean): Hipflask => {
+    const app = new Hipflask({ redirectDefaults });
+    app.get("/pages/", { name: "pages", defaults: { page: 1 } }, ok);
+    app.get("/pages/<int:page>", { name: "pages" }, ok);
+    return app;
+  };
+
+  test("is redirected to that path, with the query", async () => {
+    const response = await appOf().testClient().get("/pages/1?a=b");
+    expect([response.status, response.headers.get("location")]).toEqual([308, "/pages/?a=b"]);
+  });
+
+  test("is answered at both, where that is switched off", async () => {
+    expect((await appOf(false).testClient().get("/pages/1")).status).toBe(200);
+  });
+});
