@@ -1,6 +1,18 @@
 // hipflask: everything that an application imports.
 
-export { Hipflask, type ListenOptions, type RunOptions } from "./app/hipflask.ts";
+export {
+  Config,
+  type ConfigInput,
+  type ConfigValues,
+  type LoadEnvOptions,
+  type LoadFileOptions,
+} from "./app/config.ts";
+export {
+  Hipflask,
+  type HipflaskOptions,
+  type ListenOptions,
+  type RunOptions,
+} from "./app/hipflask.ts";
 export { isMain } from "./app/is-main.ts";
 export { html, noContent } from "./core/answers.ts";
 export type { AppOptions } from "./core/app-options.ts";
@@ -8,6 +20,7 @@ export type { BodySource } from "./core/body.ts";
 export { Blueprint } from "./core/blueprint.ts";
 export type { BlueprintOptions, RegisterOptions } from "./core/blueprint-options.ts";
 export type { AnyContext, Context } from "./core/context.ts";
+export { Secret } from "./config/secret.ts";
 export type { ErrorHandler, ErrorKey } from "./core/error-handlers.ts";
 export type {
   AfterHook,

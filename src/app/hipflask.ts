@@ -1,11 +1,12 @@
 // The class that users know: an application together with its server and its test client.
 
 import { runtime } from "#runtime";
-import { App } from "../core/app.ts";
+import { App, type AppOptions } from "../core/app.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import type { Server } from "../runtimes/runtime.ts";
 import { fetchHandler, type FetchHandler } from "../runtimes/web/fetch-handler.ts";
 import { TestClient } from "../testing/test-client.ts";
+import type { Config, ConfigValues } from "./config.ts";
 import {
   checkListenOptions,
   socketPath,
@@ -19,6 +20,11 @@ import { runProgram } from "./run.ts";
 const defaultHost = "127.0.0.1";
 const defaultPort = 5000;
 
+export interface HipflaskOptions<Settings extends object = {}> extends AppOptions {
+  /** The settings of the program, for whoever has the application in hand: `app.config`. */
+  readonly config?: Config<Settings> | undefined;
+}
+
 /**
  * An application.
  *
@@ -29,7 +35,16 @@ const defaultPort = 5000;
  * await response.json(); // => [{ id: 1, username: "sweety" }]
  * @see Flask's `Flask`
  */
-export class Hipflask extends App {
+export class Hipflask<Settings extends object = {}> extends App {
+  /** The settings of the program; none unless a `Config` was given. */
+  readonly config: ConfigValues<Settings>;
+
+  /** @throws {SetupError} For an option that cannot be; `config` if the settings do not fit. */
+  constructor(options: HipflaskOptions<Settings> = {}) {
+    super(options);
+    this.config = options.config?.values ?? (Object.freeze({}) as ConfigValues<Settings>);
+  }
+
   /** Answers a request of the web platform: what Workers, `deno serve` and Bun call. */
   readonly fetch: FetchHandler = fetchHandler(this.handle);
 

@@ -2,7 +2,7 @@
 // Names that were given must not clash; those that come from functions may, until one is asked for.
 
 import { SetupError } from "../errors/setup-error.ts";
-import { nearestName } from "../routing/nearest-name.ts";
+import { nearestName } from "../errors/nearest-name.ts";
 import type { MatchedRoute } from "./matched-route.ts";
 import type { RegisteredRoute } from "./registered-route.ts";
 import type { Route } from "./route.ts";

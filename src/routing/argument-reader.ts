@@ -2,7 +2,7 @@
 
 import { ArgumentMistake } from "./converter-arguments.ts";
 import type { Argument } from "./converter-arguments.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "../errors/nearest-name.ts";
 
 /** The arguments of one use of a built-in converter. Every method throws `ArgumentMistake`. */
 export class NamedArguments {

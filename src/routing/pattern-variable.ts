@@ -5,7 +5,7 @@ import { ArgumentMistake, closingParenthesis, parseArguments } from "./converter
 import type { Argument } from "./converter-arguments.ts";
 import type { Converter } from "./converter.ts";
 import type { ConverterTable } from "./converters.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "../errors/nearest-name.ts";
 import { patternError } from "./pattern-error.ts";
 
 /** A variable of a pattern: `<int(min=1):id>`. */

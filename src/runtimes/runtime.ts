@@ -121,6 +121,16 @@ export interface Program {
   readonly supervise: ((options: SuperviseOptions) => void) | null;
 }
 
+/** What a program is configured by. */
+export interface Settings {
+  /** The variables of the environment; empty where the platform hands them to each request. */
+  environment(): Readonly<Record<string, string | undefined>>;
+  /** The text of a file, which must be UTF-8; undefined if there is none. Null where there are no files. */
+  readonly readText: ((path: string | URL) => string | undefined) | null;
+  /** The variables that a file such as `.env` names; null where there are no files. */
+  readonly parseEnv: ((text: string) => Readonly<Record<string, string>>) | null;
+}
+
 export interface Runtime {
   readonly name: string;
   /** Whether a module is the program that was started. */
@@ -133,4 +143,5 @@ export interface Runtime {
    * exports; asked when it is to run. null where no platform does.
    */
   readonly servedByPlatform: ((app: object) => Promise<boolean>) | null;
+  readonly settings: Settings;
 }

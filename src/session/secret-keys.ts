@@ -8,7 +8,8 @@ import { SetupError } from "../errors/setup-error.ts";
 /** One secret, or several of which the newest comes first: the others only read what they wrote. */
 export type SecretKey = Secret | readonly Secret[];
 
-type Secret = string | Uint8Array;
+/** Text, bytes, or what holds them back from being printed: `Secret`. */
+type Secret = string | Uint8Array | { reveal(): string };
 
 // A key of 128 random bits, written in hexadecimal, has 32 digits.
 const minTextLength = 32;
@@ -24,13 +25,9 @@ const minDistinct = 7;
  * secretBytes("a".repeat(40)); // throws secret-key
  */
 export function secretBytes(given: SecretKey): readonly Uint8Array[] {
-  const secrets = typeof given === "string" || given instanceof Uint8Array ? [given] : given;
-  if (!Array.isArray(secrets) || secrets.length === 0) {
-    throw weakKey("secretKey", "must be text or bytes, or a list of them with the newest first");
-  }
-  return secrets.map((secret: Secret, i) =>
-    checked(secret, secrets.length === 1 ? "secretKey" : `secretKey[${i}]`),
-  );
+  if (!Array.isArray(given)) return [checked(given as Secret, "secretKey")];
+  if (given.length === 0) throw weakKey("secretKey", "is an empty list");
+  return given.map((secret: Secret, i) => checked(secret, `secretKey[${i}]`));
 }
 
 /** A key of 32 bytes for one purpose. Knowing it tells nothing of the secret, nor of other keys. */
@@ -39,7 +36,8 @@ export function deriveKey(secret: Uint8Array, purpose: string): Uint8Array {
   return hkdf(sha256, secret, undefined, info, 32);
 }
 
-function checked(secret: Secret, name: string): Uint8Array {
+function checked(given: Secret, name: string): Uint8Array {
+  const secret = isHeldBack(given) ? given.reveal() : given;
   if (typeof secret === "string") {
     if (secret.length < minTextLength) {
       throw weakKey(
@@ -56,6 +54,10 @@ function checked(secret: Secret, name: string): Uint8Array {
   }
   if (new Set(secret).size < minDistinct) throw weakKey(name, "repeats a few bytes");
   return secret.slice();
+}
+
+function isHeldBack(given: Secret): given is { reveal(): string } {
+  return typeof given === "object" && given !== null && "reveal" in given;
 }
 
 // Never shows the secret: messages end up in logs.

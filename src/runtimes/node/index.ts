@@ -5,6 +5,7 @@ import { isMain } from "./is-main.ts";
 import { listen } from "./listen.ts";
 import { program } from "./program.ts";
 import { servedByDeno } from "./served-by-platform.ts";
+import { settings } from "./settings.ts";
 
 const isDeno = "deno" in process.versions;
 
@@ -13,5 +14,6 @@ export const runtime: Runtime = {
   isMain,
   listen,
   program,
+  settings,
   servedByPlatform: isDeno ? async (app) => servedByDeno(app, program.print) : null,
 };

@@ -15,4 +15,5 @@ export const runtime: Runtime = {
     worker: null,
     supervise: null,
   },
+  settings: { environment: () => ({}), readText: null, parseEnv: null },
 };

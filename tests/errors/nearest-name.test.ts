@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearestName } from "../../src/routing/nearest-name.ts";
+import { nearestName } from "../../src/errors/nearest-name.ts";
 
 const known = ["string", "int", "float", "path", "uuid", "any", "bigint", "date"];
 
