@@ -36,6 +36,8 @@ export {
   type ItemStreamInit,
   type StreamItems,
 } from "./core/item-stream.ts";
+export type { RequestState, SessionData } from "./core/program-types.ts";
+export type { Session } from "./core/session.ts";
 export { JsonResponse, jsonify, type JsonifyInit } from "./core/jsonify.ts";
 export type { Logger } from "./core/logger.ts";
 export type { MatchedRoute, URLForOptions, URLTarget, URLValues } from "./core/matched-route.ts";

@@ -31,9 +31,24 @@ const entries = Object.keys(exports)
 const program = `${entries.map((entry, i) => `export * as entry${i} from "${entry}";`).join("\n")}
 import { Hipflask, abort, jsonify } from "hipflask";
 
+declare module "hipflask" {
+  interface SessionData {
+    userId: number;
+  }
+  interface RequestState {
+    startedAt: Date;
+  }
+}
+
 export const app = new Hipflask();
 
 app.get("/users/<int:id>", ({ id }) => (id > 0 ? jsonify({ next: id + 1 }) : abort(404)));
+
+// What a program declares of its sessions and its requests holds for all its handlers.
+app.get("/me", ({ g, session }) => ({ at: g.startedAt.getTime(), next: (session.userId ?? 0) + 1 }));
+
+// @ts-expect-error: nothing of that name was declared.
+app.get("/typo", ({ session }) => session.usrId);
 
 // @ts-expect-error: the converter makes it a number.
 app.get("/numbers/<int:id>", ({ id }) => id.toUpperCase());

@@ -1,7 +1,8 @@
 // The class that users know: an application together with its server and its test client.
 
 import { runtime } from "#runtime";
-import { App, type AppOptions } from "../core/app.ts";
+import { App } from "../core/app.ts";
+import type { AppOptions } from "../core/app-options.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import type { Server } from "../runtimes/runtime.ts";
 import { fetchHandler, type FetchHandler } from "../runtimes/web/fetch-handler.ts";

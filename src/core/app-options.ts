@@ -1,10 +1,13 @@
 // What may be said about an application as a whole.
 
 import type { FormLimits } from "../http/form-limits.ts";
+// What can be chosen for an application as a whole.
 import type { JSONCodec } from "../json/codec.ts";
 import type { JSONOptions } from "../json/policy.ts";
 import type { JSONProvider } from "../json/provider.ts";
 import type { Converters } from "../routing/converter.ts";
+import type { SecretKey } from "../session/secret-keys.ts";
+import type { SessionOptions } from "../session/session-options.ts";
 import type { Logger } from "./logger.ts";
 
 export interface AppOptions {
@@ -34,4 +37,8 @@ export interface AppOptions {
   readonly mountPath?: string | undefined;
   /** Whether errors are problem documents for everyone, or pages for browsers: `"problem"` unless given. */
   readonly errorPages?: "problem" | "html" | undefined;
+  /** Protects sessions: text of at least 32 random characters, or 16 bytes. Of a list, the newest comes first. */
+  readonly secretKey?: SecretKey | undefined;
+  /** How sessions are kept. */
+  readonly session?: SessionOptions | undefined;
 }

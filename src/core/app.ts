@@ -6,6 +6,7 @@ import { GivenCodec } from "../json/given-codec.ts";
 import { JSONProvider } from "../json/provider.ts";
 import type { JSONWarning } from "../json/warning.ts";
 import type { Router } from "../routing/router.ts";
+import type { Sessions } from "../session/sessions.ts";
 import type { AppOptions } from "./app-options.ts";
 import type { Application } from "./application.ts";
 import type { Blueprint } from "./blueprint.ts";
@@ -28,11 +29,13 @@ import { listRoutes, type ListedRoute } from "./route-list.ts";
 import { RouteRegistry } from "./route-registry.ts";
 import { Scaffold } from "./scaffold.ts";
 import { hostGuard } from "./trusted-hosts.ts";
+import { sessionsOf } from "./session.ts";
 import { buildURL, type PublicAddress } from "./url-for.ts";
 
 export class App extends Scaffold implements Application {
   readonly json: JSONProvider;
   readonly errorPages: boolean;
+  readonly sessions: Sessions | null;
   /** Whether clients are told what went wrong inside. `app.run({ debug: true })` sets it. */
   debug = false;
   /** Begins what is logged to the console: which of several processes says it. */
@@ -58,6 +61,7 @@ export class App extends Scaffold implements Application {
     this.json = toProvider(options.json);
     this.errorPages = options.errorPages === "html";
     this.#givenLog = options.log;
+    this.sessions = sessionsOf(options.secretKey, options.session);
     this.#address = {
       serverName: options.serverName,
       preferredScheme: options.preferredScheme ?? "http",

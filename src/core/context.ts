@@ -6,15 +6,19 @@ import type { HeaderFields } from "../http/headers.ts";
 import type { JsonValue } from "../json/json-of.ts";
 import type { JSONProvider } from "../json/provider.ts";
 import type { Params } from "../routing/params.ts";
+import type { SessionState } from "../session/session-state.ts";
+import type { Sessions } from "../session/sessions.ts";
 import type { Cookies } from "./cookies.ts";
 import type { Form } from "./form.ts";
 import type { AfterHook } from "./hooks.ts";
 import type { Logger } from "./logger.ts";
 import type { MatchedRoute, URLForOptions, URLTarget, URLValues } from "./matched-route.ts";
+import type { RequestState } from "./program-types.ts";
 import type { Query } from "./query.ts";
 import { RequestBody } from "./request-body.ts";
 import { RequestLife } from "./request-life.ts";
 import { Request, type ReadTextOptions } from "./request.ts";
+import { openSession, saveSession, type Session } from "./session.ts";
 
 /** What a context needs to know of its application. */
 export interface ContextHost {
@@ -31,6 +35,8 @@ export interface ContextHost {
   ): string;
   /** What makes a provider's values instead of its own function, if anything does. */
   overrideOf(provider: unknown): unknown;
+  /** Null without a `secretKey`. */
+  readonly sessions: Sessions | null;
 }
 
 /** What a context needs to know of what answers its request. */
@@ -40,36 +46,12 @@ export interface ContextEndpoint {
   /** The most bytes that the body may have. */
   readonly bodyLimit: number;
   readonly formLimits: FormLimits;
+  /** Whether the request has a session, or goes without. */
+  readonly usesSession: boolean;
 }
 
-/** Names that path variables cannot have, because the context has them already. */
-export const reservedNames = [
-  "params",
-  "query",
-  "headers",
-  "cookies",
-  "body",
-  "request",
-  "url",
-  "method",
-  "path",
-  "g",
-  "session",
-  "signal",
-  "after",
-  "log",
-  "app",
-  "json",
-  "text",
-  "bytes",
-  "form",
-  "route",
-  "urlFor",
-  "afterThisRequest",
-  "__proto__",
-] as const;
-
-export type ReservedName = (typeof reservedNames)[number];
+/** What a program keeps in `g`. */
+export type State = keyof RequestState extends never ? Record<string, unknown> : RequestState;
 
 /** The body of a request, for the step that reads it; null where it has none. */
 export let bodyOf: (context: BaseContext) => RequestBody | null;
@@ -86,6 +68,12 @@ export let replaceValues: (context: BaseContext, values: Readonly<Record<string,
 /** The request as the runtime handed it over. */
 export let incomingOf: (context: BaseContext) => Incoming;
 
+/** The session of a request, if it has been touched. */
+export let sessionOf: (context: BaseContext) => SessionState | undefined;
+
+/** Gives a context the session that its store has. */
+export let bringSession: (context: BaseContext, state: SessionState) => void;
+
 /** The part of a context that every handler has. */
 export class BaseContext {
   readonly #host: ContextHost;
@@ -93,7 +81,10 @@ export class BaseContext {
   readonly #endpoint: ContextEndpoint;
   #body: RequestBody | undefined;
   #request: Request | undefined;
-  #g: Record<string, unknown> | undefined;
+  #g: State | undefined;
+  /** As the store has it, and not touched yet. */
+  #broughtSession: SessionState | undefined;
+  #session: SessionState | undefined;
   #params: Readonly<Record<string, unknown>> | undefined;
   #life: RequestLife<BaseContext> | undefined;
 
@@ -103,6 +94,8 @@ export class BaseContext {
     lifeOf = (context) => context.#life;
     openLife = (context) => (context.#life ??= new RequestLife());
     incomingOf = (context) => context.#incoming;
+    sessionOf = (context) => context.#session;
+    bringSession = (context, state) => void (context.#broughtSession = state);
     replaceValues = (context, values) => {
       const own = context as unknown as Record<string, unknown>;
       for (const name of Object.keys(own)) delete own[name];
@@ -171,9 +164,35 @@ export class BaseContext {
   }
 
   /** A place for whatever belongs to this request. */
-  get g(): Record<string, unknown> {
-    this.#g ??= Object.create(null) as Record<string, unknown>;
+  get g(): State {
+    this.#g ??= Object.create(null) as State;
     return this.#g;
+  }
+
+  /**
+   * What is remembered of the client from one request to the next. Touching it makes the answer vary by cookie.
+   *
+   * @throws {TypeError} `session-off` on a route with `session: false`.
+   * @see Flask's `session`
+   */
+  get session(): Session {
+    this.#session ??= this.#openSession();
+    // What a program declares of its sessions is not known here.
+    const data: object = this.#session.data;
+    return data as Session;
+  }
+
+  #openSession(): SessionState {
+    if (!this.#endpoint.usesSession) {
+      throw new TypeError(
+        "Cannot use the session: this route goes without\nFix: leave out session: false    [session-off]",
+      );
+    }
+    const { log, sessions } = this.#host;
+    const state = this.#broughtSession ?? openSession(sessions, this);
+    const isSecure = this.#incoming.scheme === "https";
+    openLife(this).savers.push(() => saveSession(sessions, state, isSecure, log));
+    return state;
   }
 
   /** Aborted when the client goes away or the server gives up waiting. */

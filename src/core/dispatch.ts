@@ -3,9 +3,17 @@
 
 import type { Incoming, Outgoing } from "../gateway.ts";
 import { runAfter } from "./after-hooks.ts";
+import { ambience, answerWithin } from "./ambience.ts";
 import type { Application } from "./application.ts";
 import { runBefore } from "./before-hooks.ts";
-import { bodyOf, createContext, lifeOf, type BaseContext } from "./context.ts";
+import {
+  bodyOf,
+  bringSession,
+  createContext,
+  lifeOf,
+  sessionOf,
+  type BaseContext,
+} from "./context.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { unforeseen } from "./error-handlers.ts";
 import { finalize } from "./finalize.ts";
@@ -15,6 +23,7 @@ import { bareProblem, problemResponse } from "./problem-response.ts";
 import type { Response } from "./response.ts";
 import { toResponse } from "./returned.ts";
 import { save } from "./save.ts";
+import { loadSession, withSession } from "./session.ts";
 import { tearDown } from "./teardown.ts";
 import { isThenable } from "./thenable.ts";
 
@@ -35,15 +44,36 @@ export function dispatch(app: Application, incoming: Incoming): Answer {
   }
   if (match.kind === "found") {
     const context = createContext(app, incoming, match.target, match.names, match.values);
-    return enter(app, context, match.target);
+    return begin(app, context, match.target);
   }
   // What no route answers is answered like one, so that hooks and error handlers hold for it too.
   const query = mark === -1 ? "" : target.slice(mark);
   const endpoint = missed(app, incoming, match, path, query);
-  return enter(app, createContext(app, incoming, endpoint, [], []), endpoint);
+  return begin(app, createContext(app, incoming, endpoint, [], []), endpoint);
 }
 
-// 2. Run the before-hooks: the application's, its blueprints', the route's. What one returns is the answer.
+// Only where `hipflask/globals` is imported, everything from here on happens around the context.
+function begin(app: Application, context: BaseContext, endpoint: Endpoint): Answer {
+  if (ambience === null) return bring(app, context, endpoint);
+  return answerWithin(ambience, context, () => bring(app, context, endpoint));
+}
+
+// 2. Ask the store for the session, where there is a store and the client has a session in it.
+function bring(app: Application, context: BaseContext, endpoint: Endpoint): Answer {
+  const { sessions } = app;
+  if (sessions === null || !endpoint.usesSession) return enter(app, context, endpoint);
+  const loading = loadSession(sessions, context);
+  if (loading === undefined) return enter(app, context, endpoint);
+  return loading.then(
+    (state) => {
+      bringSession(context, state);
+      return enter(app, context, endpoint);
+    },
+    (error: unknown) => fail(app, context, endpoint, error),
+  );
+}
+
+// 3. Run the before-hooks: the application's, its blueprints', the route's. What one returns is the answer.
 function enter(app: Application, context: BaseContext, endpoint: Endpoint): Answer {
   if (endpoint.before === null) return receive(app, context, endpoint);
   let early;
@@ -61,7 +91,7 @@ function enter(app: Application, context: BaseContext, endpoint: Endpoint): Answ
   );
 }
 
-// 3. Read the body, so that one that is too large is refused before the handler has done anything.
+// 4. Read the body, so that one that is too large is refused before the handler has done anything.
 function receive(app: Application, context: BaseContext, endpoint: Endpoint): Answer {
   const body = endpoint.readsBody ? bodyOf(context) : null;
   if (body === null) return handle(app, context, endpoint);
@@ -73,7 +103,7 @@ function receive(app: Application, context: BaseContext, endpoint: Endpoint): An
   );
 }
 
-// 4. Call the handler.
+// 5. Call the handler.
 function handle(app: Application, context: BaseContext, endpoint: Endpoint): Answer {
   let returned;
   try {
@@ -88,7 +118,7 @@ function handle(app: Application, context: BaseContext, endpoint: Endpoint): Ans
   );
 }
 
-// 5. Make a response of what was returned.
+// 6. Make a response of what was returned.
 function answer(
   app: Application,
   context: BaseContext,
@@ -105,7 +135,7 @@ function answer(
   return leave(app, context, endpoint, response, false);
 }
 
-// 6. Run the after-hooks: the request's own, the route's, its blueprints', the application's.
+// 7. Run the after-hooks: the request's own, the route's, its blueprints', the application's.
 function leave(
   app: Application,
   context: BaseContext,
@@ -124,7 +154,7 @@ function leave(
   return changed.then((last) => keep(app, context, endpoint, last, isLast));
 }
 
-// 7. Save what belongs to the response, such as the session.
+// 8. Save what belongs to the response, such as the session.
 function keep(
   app: Application,
   context: BaseContext,
@@ -144,7 +174,7 @@ function keep(
   }
 }
 
-// 8. Encode the response.
+// 9. Encode the response.
 function encode(
   app: Application,
   context: BaseContext,
@@ -164,13 +194,10 @@ function encode(
   }
 }
 
-// 9. Tear down: the route's hooks, its blueprints', the application's, then what providers have made.
-function end(
-  app: Application,
-  context: BaseContext,
-  endpoint: Endpoint,
-  outgoing: Outgoing,
-): Answer {
+// 10. Tear down: the route's hooks, its blueprints', the application's, then what providers have made.
+function end(app: Application, context: BaseContext, endpoint: Endpoint, made: Outgoing): Answer {
+  const session = sessionOf(context);
+  const outgoing = session === undefined ? made : withSession(session, made, app.log);
   if (endpoint.teardown === null && lifeOf(context) === undefined) return outgoing;
   return tearDown(app, context, endpoint.teardown ?? [], outgoing);
 }

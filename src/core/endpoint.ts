@@ -15,6 +15,8 @@ export interface EndpointInit {
   /** Whether the body is read before the handler is called. */
   readonly readsBody: boolean;
   readonly etag: boolean | ETagKind | undefined;
+  /** Whether requests have a session; true unless given. */
+  readonly usesSession?: boolean | undefined;
   readonly handle: (context: BaseContext) => unknown;
 }
 
@@ -24,6 +26,7 @@ export class Endpoint {
   readonly formLimits: FormLimits;
   readonly readsBody: boolean;
   readonly etag: boolean | ETagKind | undefined;
+  readonly usesSession: boolean;
   readonly handle: (context: BaseContext) => unknown;
   /** Null where there are none, so that nothing is done for them. */
   before: HookChain["before"] = null;
@@ -38,6 +41,7 @@ export class Endpoint {
     this.formLimits = init.formLimits;
     this.readsBody = init.readsBody;
     this.etag = init.etag;
+    this.usesSession = init.usesSession ?? true;
     this.handle = init.handle;
   }
 

@@ -29,6 +29,8 @@ export interface RouteOptions {
   readonly bodyLimit?: number | undefined;
   /** Bounds on forms, where they differ from the application's. Above: 413. */
   readonly formLimits?: Partial<FormLimits> | undefined;
+  /** Whether requests have a session; true unless given. Without, no store is asked for one. */
+  readonly session?: boolean | undefined;
   /** Whether the body is left for the handler to read as a stream. */
   readonly streamBody?: boolean | undefined;
   /** Sends an `ETag` with every answer, and 304 to a client that has it: `true` or `"strong"`, or `"weak"`. */

@@ -52,6 +52,7 @@ export class RouteRegistry {
       bodyLimit: checkedLimit("bodyLimit", options.bodyLimit ?? this.#options.bodyLimit),
       formLimits: withFormLimits(this.#options.formLimits, options.formLimits),
       readsBody: options.streamBody !== true,
+      usesSession: options.session,
       etag: options.etag,
       handle: handler,
     });

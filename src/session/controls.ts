@@ -51,6 +51,16 @@ export class SessionControls {
  * The handles of a session: `permanent`, `isNew`, `modified`, `regenerate()` and `clear()`.
  *
  * @throws {TypeError} `session-controls` for anything but the `session` of a request.
+ * @example
+ * const app = new Hipflask({ secretKey: "8fdc2a01b7e94c5d8a36f0e1c2b3d4a5" });
+ * app.post("/login", ({ session }) => {
+ *   const controls = sessionControls(session);
+ *   controls.regenerate();
+ *   controls.permanent = true;
+ *   session.userId = 7;
+ *   return { isNew: controls.isNew, modified: controls.modified };
+ * });
+ * await (await app.testClient().post("/login")).json(); // => { isNew: true, modified: true }
  * @see Flask's `session.permanent`, `session.modified`, `session.clear`
  */
 export function sessionControls(session: object): SessionControls {

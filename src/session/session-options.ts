@@ -79,7 +79,10 @@ const kinds: Readonly<Record<keyof SessionSettings, (value: unknown) => string |
   lifetimeSeconds: wholeNumber,
   permanent: oneOf(true, false),
   refreshEachRequest: oneOf(true, false),
-  maxCookieBytes: wholeNumber,
+  maxCookieBytes: (value) =>
+    wholeNumber(value) === undefined && (value as number) <= 4096
+      ? undefined
+      : "a whole number from 1 to 4096, beyond which browsers drop cookies",
 };
 
 /** @throws {SetupError} `session-option` for an option that does not exist, or not so. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Hipflask } from "../../src/app/hipflask.ts";
-import { reservedNames } from "../../src/core/context.ts";
+import { reservedNames } from "../../src/core/reserved-names.ts";
 import { urlFor } from "../../src/core/route.ts";
 
 const ok = (): string => "ok";

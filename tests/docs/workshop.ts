@@ -30,17 +30,35 @@ export function writePrograms(
   });
 }
 
-/** Type-checks all of them in one run. @returns `README.md:12: error TS…`, in the order found. */
+/**
+ * Type-checks all of them in one run; but what completes an interface of Hipflask does so for a whole
+ * program, and is one of its own. @returns `README.md:12: error TS…`, in the order found.
+ */
 export function typeErrors(
   root: string,
   folder: string,
+  workpieces: readonly Workpiece[],
+): readonly string[] {
+  const ofItsOwn = workpieces.filter(({ example }) => /^declare module /m.test(example.code));
+  const together = workpieces.filter((each) => !ofItsOwn.includes(each));
+  return [together, ...ofItsOwn.map((each) => [each])]
+    .filter(({ length }) => length > 0)
+    .flatMap((program) => typeErrorsOf(root, folder, program, workpieces));
+}
+
+function typeErrorsOf(
+  root: string,
+  folder: string,
+  program: readonly Workpiece[],
   workpieces: readonly Workpiece[],
 ): readonly string[] {
   const config = {
     extends: `${root}/tsconfig.json`,
     // Readers write `import { Thing }` and leave it to the compiler whether that is a type.
     compilerOptions: { verbatimModuleSyntax: false, isolatedModules: false },
-    include: ["*.ts"],
+    files: program.map(({ path }) => path),
+    // What the configuration that this extends includes is the project, and not these.
+    include: [],
   };
   writeFileSync(join(root, folder, "tsconfig.json"), JSON.stringify(config));
   const compiler = join(root, "node_modules/@typescript/native/bin/tsc");

@@ -42,7 +42,8 @@ describe("what cannot be is refused", () => {
     [{ sameSite: "Lax; Domain=example.com" }, "sameSite: it must be"],
     [{ lifetimeSeconds: 0 }, "lifetimeSeconds: it must be a whole number over 0"],
     [{ lifetimeSeconds: 1.5 }, "lifetimeSeconds: it must be a whole number over 0"],
-    [{ maxCookieBytes: "4093" }, "maxCookieBytes: it must be a whole number over 0"],
+    [{ maxCookieBytes: "4093" }, "maxCookieBytes: it must be a whole number from 1 to 4096"],
+    [{ maxCookieBytes: 4097 }, "maxCookieBytes: it must be a whole number from 1 to 4096"],
   ])("%j", (options, message) => {
     expect(() => sessionSettings(options as SessionOptions)).toThrow(
       expect.objectContaining({
