@@ -31,8 +31,9 @@ export class Secret {
     return masked;
   }
 
-  /** What `console.log` shows on Node, Bun and Deno. */
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return masked;
+  static {
+    // What `console.log` shows on Node, Bun and Deno.
+    const inspect = Symbol.for("nodejs.util.inspect.custom");
+    Object.defineProperty(this.prototype, inspect, { value: () => masked });
   }
 }
