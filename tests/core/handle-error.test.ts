@@ -5,6 +5,8 @@ import { jsonify } from "../../src/core/jsonify.ts";
 import { abort } from "../../src/errors/abort.ts";
 import { HTTPError } from "../../src/errors/http-error.ts";
 import { BodyError } from "../../src/gateway.ts";
+import { NotFound } from "../../src/errors/status-errors.ts";
+import { provide } from "../../src/core/provide.ts";
 import { recordedLog, type RecordedLog } from "./recorded-log.ts";
 
 class PaymentError extends Error {}
@@ -386,5 +388,92 @@ describe("a body that the server refused", () => {
     expect(log.entries).toEqual([
       ["debug", "GET /: refused the body with 413: too large    [body-too-large]"],
     ]);
+  });
+});
+
+describe("handlers of scopes", () => {
+  class CardError extends PaymentError {}
+
+  test("what nobody handles becomes a 500, for which the nearest handler is asked", async () => {
+    app.errorHandler(PaymentError, () => "app, by class");
+    failing(new CardError("x"));
+    const route = app.get("/route", (): string => {
+      throw new CardError("x");
+    });
+    route.errorHandler(500, () => "route, by 500");
+    expect(await (await get("/route")).text()).toBe("app, by class");
+    expect(log.entries).toEqual([]);
+  });
+
+  test("a handler for every HTTPError is asked about what nobody foresaw too, as in Flask", async () => {
+    app.errorHandler(HTTPError, (error) => ({ status: error.status }));
+    failing(new Error("secret"));
+    const response = await get();
+    expect([response.status, await response.json()]).toEqual([500, { status: 500 }]);
+    expect(log.entries).toEqual([["error", "GET / failed", new Error("secret")]]);
+  });
+
+  test("a class of a status catches errors of that status, whoever makes them", async () => {
+    app.errorHandler(NotFound, (error) => `not found: ${error.detail ?? ""}`);
+    app.get("/aborts", () => abort(404, "by abort"));
+    app.get("/throws", (): string => {
+      throw new HTTPError(404, "by HTTPError");
+    });
+    expect(await (await get("/aborts")).text()).toBe("not found: by abort");
+    expect(await (await get("/throws")).text()).toBe("not found: by HTTPError");
+    expect(await (await get("/nowhere")).text()).toBe("not found: no route matches this path");
+  });
+
+  test("what a handler throws is given to the others, each once", async () => {
+    const order: string[] = [];
+    app.errorHandler(PaymentError, () => {
+      order.push("payment");
+      return abort(409, "see another");
+    });
+    app.errorHandler(409, () => {
+      order.push("conflict");
+      throw new PaymentError("again");
+    });
+    failing(new PaymentError("first"));
+    const response = await get();
+    expect([response.status, await response.text()]).toEqual([500, bare500]);
+    expect(order).toEqual(["payment", "conflict"]);
+  });
+});
+
+describe("what a 500 says in production is the same to the last byte, wherever it fails", () => {
+  const secret = new Error("secret", { cause: new Error("deeper secret") });
+  const fail = (): never => {
+    throw secret;
+  };
+
+  test.each<[string, (app: Hipflask) => void]>([
+    ["a handler", (a) => a.get("/", fail)],
+    ["a before-hook", (a) => (a.get("/", () => "x"), a.beforeRequest(fail))],
+    ["an after-hook", (a) => (a.get("/", () => "x"), a.afterRequest(fail))],
+    ["a preprocessor of values", (a) => (a.get("/", () => "x"), a.urlValuePreprocessor(fail))],
+    ["a provider", (a) => a.get("/", (context) => provide(fail)(context) as string)],
+    [
+      "afterThisRequest",
+      (a) => a.get("/", ({ afterThisRequest }) => (afterThisRequest(fail), "x")),
+    ],
+    ["encoding", (a) => a.get("/", () => ({ toJSON: fail }))],
+    ["an error handler", (a) => (a.get("/", fail), a.errorHandler(500, fail))],
+    [
+      "the first item of a stream",
+      (a) =>
+        a.get("/", async function* () {
+          yield fail();
+        }),
+    ],
+  ])("%s", async (_, prepare) => {
+    prepare(app);
+    const response = await get();
+    expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([
+      500,
+      "application/problem+json",
+      bare500,
+    ]);
+    expect(log.entries.map(([level]) => level)).toContain("error");
   });
 });
