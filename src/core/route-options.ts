@@ -4,11 +4,12 @@ import type { FormLimits } from "../http/form-limits.ts";
 import type { RedirectTo } from "../routing/redirect-target.ts";
 import type { ETagKind } from "./response.ts";
 
-export interface RouteOptions {
+/** `Defaults` is the type of the values of that name. */
+export interface RouteOptions<Defaults extends object = object> {
   /** What `urlFor` calls it; the name of the handler's function unless given. */
   readonly name?: string | undefined;
-  /** Values that join those of the path. None may have the name of a variable. */
-  readonly defaults?: Readonly<Record<string, unknown>> | undefined;
+  /** Values that join those of the path, with their types. None may have the name of a variable. */
+  readonly defaults?: Defaults | undefined;
   /** Whether a missing last slash is redirected, and one too many a 404; true unless given. */
   readonly strictSlashes?: boolean | undefined;
   /** Whether doubled slashes are redirected to single ones; true unless given. */

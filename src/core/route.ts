@@ -16,6 +16,11 @@ import { Scope } from "./scope.ts";
 /** A function that answers the requests of a route. */
 export type Handler<Path extends string, R extends Result> = (context: Context<Path>) => R;
 
+/** The same, where the route has values beside those of its path. */
+export type HandlerWith<Path extends string, Defaults extends object, R extends Result> = (
+  context: Context<Path> & Defaults,
+) => R;
+
 /** A path whose variables do not hide parts of the context; else a sentence that says which does. */
 export type RoutePath<Path extends string> = [ClashingNames<Path, ReservedName>] extends [never]
   ? Path

@@ -6,14 +6,17 @@ import { isToken } from "../http/token.ts";
 import { callSite } from "./call-site.ts";
 import type { AnyContext, BaseContext } from "./context.ts";
 import type { URLDefaults, URLValuePreprocessor } from "./hooks.ts";
-import type { Result } from "./returnable.ts";
+import type { Answered, Result } from "./returnable.ts";
 import type { RouteOptions } from "./route-options.ts";
-import { Route, type Handler, type RouteInit, type RoutePath } from "./route.ts";
+import { Route, type Handler, type HandlerWith, type RouteInit, type RoutePath } from "./route.ts";
 import { Scope } from "./scope.ts";
 import { viewHandler, type View, type ViewMethods } from "./view.ts";
 
 /** Options of `app.route`: those of a route, and its methods. */
-export interface MethodsOption<Method extends string = string> extends RouteOptions {
+export interface MethodsOption<
+  Method extends string = string,
+  Defaults extends object = object,
+> extends RouteOptions<Defaults> {
   /** `["GET"]` unless given. Upper case is made of lower. */
   readonly methods?: readonly Method[] | undefined;
 }
@@ -74,12 +77,17 @@ export abstract class Scaffold extends Scope {
   route<const Path extends string, R extends Result>(
     path: RoutePath<Path> & Path,
     handler: Handler<Path, R>,
-  ): Route<"GET", Path, Awaited<R>>;
-  route<const Path extends string, const Method extends string, R extends Result>(
+  ): Route<"GET", Path, Answered<R>>;
+  route<
+    const Path extends string,
+    const Method extends string,
+    R extends Result,
+    Defaults extends object = {},
+  >(
     path: RoutePath<Path> & Path,
-    options: MethodsOption<Method>,
-    handler: Handler<Path, R>,
-  ): Route<Method, Path, Awaited<R>>;
+    options: MethodsOption<Method, Defaults>,
+    handler: HandlerWith<Path, Defaults, R>,
+  ): Route<Method, Path, Answered<R>>;
   route(path: string, ...rest: readonly unknown[]): Route {
     const { options, handler } = optionsAndHandler(path, rest);
     const { methods = ["GET"] } = options as MethodsOption;
@@ -162,12 +170,12 @@ export interface Verb<Method extends string> {
   <const Path extends string, R extends Result>(
     path: RoutePath<Path> & Path,
     handler: Handler<Path, R>,
-  ): Route<Method, Path, Awaited<R>>;
-  <const Path extends string, R extends Result>(
+  ): Route<Method, Path, Answered<R>>;
+  <const Path extends string, R extends Result, Defaults extends object = {}>(
     path: RoutePath<Path> & Path,
-    options: RouteOptions,
-    handler: Handler<Path, R>,
-  ): Route<Method, Path, Awaited<R>>;
+    options: RouteOptions<Defaults>,
+    handler: HandlerWith<Path, Defaults, R>,
+  ): Route<Method, Path, Answered<R>>;
 }
 
 interface OptionsAndHandler {

@@ -1,7 +1,16 @@
 // What the compiler promises about routes: typed path values, values given back, names that cannot be.
 
 import { expectTypeOf } from "vitest";
-import { HTTPError, Hipflask, abort, html, jsonify, noContent, redirect } from "../../src/index.ts";
+import {
+  HTTPError,
+  Hipflask,
+  abort,
+  html,
+  jsonify,
+  noContent,
+  provide,
+  redirect,
+} from "../../src/index.ts";
 import type { Form, JsonResponse, JsonValue, Query, Route } from "../../src/index.ts";
 
 const app = new Hipflask();
@@ -168,3 +177,42 @@ app.errorHandler(405, async () => {});
 app.errorHandler("404", () => "x");
 // @ts-expect-error a PaymentError has no status
 app.errorHandler(PaymentError, (error) => ({ status: error.status }));
+
+// Defaults are values of the context, with their types, beside those of the path.
+app.get("/pages/<int:id>", { defaults: { page: 1, sort: "name" } }, ({ id, page, sort }) => {
+  expectTypeOf(id).toEqualTypeOf<number>();
+  expectTypeOf(page).toEqualTypeOf<number>();
+  expectTypeOf(sort).toEqualTypeOf<string>();
+  return null;
+});
+app.route("/pages", { methods: ["GET"], defaults: { page: 1 } }, ({ page }) => ({ page }));
+// @ts-expect-error there is no `sort`
+app.get("/pages/a", { defaults: { page: 1 } }, ({ sort }) => ({ sort }));
+// @ts-expect-error without defaults there is no `page`
+app.get("/pages/b", { name: "b" }, ({ page }) => ({ page }));
+
+// Hooks of a route have the values of its path; those of an application have them by name only.
+const user = app.get("/hooks/<int:id>", ({ id }) => ({ id }));
+user.beforeRequest(({ id }) => {
+  expectTypeOf(id).toEqualTypeOf<number>();
+});
+user.errorHandler(HTTPError, (error, { id }) => {
+  expectTypeOf(error).toEqualTypeOf<HTTPError>();
+  return { id };
+});
+app.beforeRequest(({ params }) => {
+  expectTypeOf(params["id"]).toEqualTypeOf<unknown>();
+});
+// @ts-expect-error an application does not know the values of its routes
+app.beforeRequest(({ id }) => void id);
+// @ts-expect-error a number is no response
+app.afterRequest((response) => response.status);
+
+// A provider has the type of its function, and takes the context of any route.
+const connection = provide(async ({ headers }) => ({ name: headers.get("x-name") }));
+app.get("/provided/<int:id>", async (context) => {
+  expectTypeOf(await connection(context)).toEqualTypeOf<{ name: string | null }>();
+  return context.id;
+});
+// @ts-expect-error another value is none
+app.override(connection, async () => ({ name: 7 }));
