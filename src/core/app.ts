@@ -197,12 +197,12 @@ export class App extends Scaffold implements Application {
     return () => void this.#overrides.set(provider, before);
   }
 
-  /** @internal */
+  /** What makes a provider's values instead of its own function, if anything does. */
   overrideOf(provider: unknown): unknown {
     return this.#overrides.get(provider);
   }
 
-  /** @internal */
+  /** The same as seen from a request, if one is given. */
   buildURL(
     target: string | URLTarget,
     values: URLValues = {},
@@ -212,7 +212,7 @@ export class App extends Scaffold implements Application {
     return buildURL(this.#registry, this.#address, target, values, options, context);
   }
 
-  /** @internal */
+  /** The hooks of a path that no route answers. */
   chainAt(rawPath: string, authority: string): HookChain {
     return this.#registry.chainAt(this.#root, rawPath, authority);
   }

@@ -15,7 +15,7 @@ import { ScopeHooks, type Placed } from "./scope-hooks.ts";
  * their types costs nothing.
  */
 export abstract class Scope<C = AnyContext> {
-  /** @internal */
+  /** What has been registered here. */
   readonly hooks: ScopeHooks;
 
   constructor(label: string) {
