@@ -19,11 +19,7 @@ export interface ServerEntry {
 export const reference = "Fastify";
 
 export const servers: readonly ServerEntry[] = [
-  {
-    name: "Hipflask",
-    file: "hipflask.mjs",
-    lacks: { "ten-hooks": "its hooks are yet to come" },
-  },
+  { name: "Hipflask", file: "hipflask.mjs" },
   {
     name: "node:http",
     file: "node-http.mjs",
