@@ -72,7 +72,7 @@ export { ServerSentEvent, type EventInit } from "./core/server-sent-event.ts";
 export type { ListedRoute } from "./core/route-list.ts";
 export type { RouteOptions } from "./core/route-options.ts";
 export { urlFor, type AnyRoute, type Handler, type Route } from "./core/route.ts";
-export type { MethodsOption, Verb } from "./core/scaffold.ts";
+export type { MethodsOption, NeedsNoHandler, Verb } from "./core/scaffold.ts";
 export type { View } from "./core/view.ts";
 export { abort } from "./errors/abort.ts";
 export { upgrade, type TakeOver, type UpgradeInit } from "./core/upgrade.ts";

@@ -170,13 +170,14 @@ export class App extends Scaffold implements Application {
    * What would happen to a request, step by step, with the place in the program where each step was registered.
    *
    * @param path As a client would send it, with or without a query.
+   * @param host The one that the client would name, where routes have hosts.
    * @example
    * const app = new Hipflask();
    * app.get("/users/<int:id>", { name: "user" }, ({ id }) => ({ id }));
    * app.explain("GET", "/users/7").split("\n")[0]; // => "GET /users/7 is answered by user, GET /users/<int:id>"
    */
-  explain(method: string, path: string): string {
-    return explain(this.#registry, this.#root, method, path);
+  explain(method: string, path: string, host = ""): string {
+    return explain(this.#registry, this.#root, method, path, host);
   }
 
   /**

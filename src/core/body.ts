@@ -1,6 +1,7 @@
 // What may be the body of a response, brought into three forms: text, bytes, a stream.
 
 import type { BodyChunk } from "../gateway.ts";
+import { GatheredBytes } from "../http/gathered-bytes.ts";
 
 /** What a response can be made from. */
 export type BodySource =
@@ -52,20 +53,11 @@ export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown>
 /** Reads a stream to its end. */
 export async function bodyChunks(source: AsyncIterable<BodyChunk>): Promise<Uint8Array> {
   const encoder = new TextEncoder();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
+  const gathered = new GatheredBytes();
   for await (const chunk of source) {
-    const bytes = typeof chunk === "string" ? encoder.encode(chunk) : chunk;
-    chunks.push(bytes);
-    length += bytes.length;
+    gathered.add(typeof chunk === "string" ? encoder.encode(chunk) : chunk);
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  return gathered.whole();
 }
 
 /**

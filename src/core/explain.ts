@@ -12,22 +12,28 @@ import type { ScopeHooks } from "./scope-hooks.ts";
 /** A step, what takes it, and where that was registered. */
 type Line = readonly [step: string, scope: string, what: string, place: string];
 
-/** @param path As a client would send it, with or without a query. */
+/**
+ * @param path As a client would send it, with or without a query.
+ * @param host The one that the client would name.
+ */
 export function explain(
   registry: RouteRegistry,
   root: Mount,
   method: string,
   path: string,
+  host: string,
 ): string {
   const rawPath = path.split("?", 1)[0]!;
-  const match = registry.router.match(method, rawPath);
+  const match = registry.router.match(method, rawPath, host);
   const found = registry.routes.find(
     ({ endpoint }) => match.kind === "found" && endpoint === match.target,
   );
   const scopes = found === undefined ? root.scopes : scopesOf(found);
   const heading = `${method} ${path} is answered by ${found === undefined ? describeMiss(match) : describeRoute(found)}`;
   const steps = stepsOf(scopes, found).map((line, i) => [`${i + 1}.`, ...line]);
-  const handlers = errorHandlersOf(scopes);
+  // Error handlers of a blueprint also answer below its prefix, where none of its routes is.
+  const around = found === undefined ? registry.router.scopeAt(rawPath, host)?.scopes : undefined;
+  const handlers = errorHandlersOf(around ?? scopes);
   const errors = handlers.length === 0 ? [] : ["errors are answered by", ...columns(handlers)];
   return [heading, ...columns(steps), ...errors].join("\n");
 }

@@ -2,6 +2,7 @@
 
 import type { BodyChunk, Outgoing } from "../gateway.ts";
 import { HeaderFields, type HeaderFieldsInit } from "../http/headers.ts";
+import { readableBytes } from "../http/readable-bytes.ts";
 import { isFinalStatus } from "../http/status.ts";
 import { contentTypeOf, noFields, sharedContentType } from "./content-type.ts";
 import { ResponseFields } from "./response-fields.ts";
@@ -180,19 +181,25 @@ export class Response extends ResponseFields {
     if (body === null) return new Uint8Array(0);
     if (typeof body === "string") return new TextEncoder().encode(body);
     if (body instanceof Uint8Array) return body;
-    if (this.#read) throw new TypeError("Cannot read the body: its stream has been read already");
+    this.#refuseIfRead();
     this.#read = true;
     return bodyChunks(body);
   }
 
-  /** The same response as the web platform's own class; a stream is read whole. */
+  /** The same response as the web platform's own class; a stream stays one. */
   async toWeb(): Promise<globalThis.Response> {
-    const empty = this.status === 204 || this.status === 205 || this.status === 304;
-    const bytes = empty ? null : ((await this.bytes()) as Uint8Array<ArrayBuffer>);
-    return new globalThis.Response(bytes, {
-      status: this.status,
-      headers: new Headers([...this.headers]),
-    });
+    const { body, status } = this;
+    const init = { status, headers: new Headers([...this.headers]) };
+    // With these the platform refuses even an empty body.
+    if (status === 204 || status === 205 || status === 304) {
+      return new globalThis.Response(null, init);
+    }
+    if (body === null || typeof body === "string" || body instanceof Uint8Array) {
+      return new globalThis.Response((await this.bytes()) as Uint8Array<ArrayBuffer>, init);
+    }
+    this.#refuseIfRead();
+    this.#read = true;
+    return new globalThis.Response(readableBytes(body), init);
   }
 
   /** The fields to send: shared ones as long as nobody asked for this response's own. @internal */
@@ -233,6 +240,10 @@ export class Response extends ResponseFields {
   /** Takes a status as long as nobody chose one. @internal */
   suggestStatus(status: number): void {
     if (!this.#statusChosen) this.#status = status;
+  }
+
+  #refuseIfRead(): void {
+    if (this.#read) throw new TypeError("Cannot read the body: its stream has been read already");
   }
 
   #ownFields(init: HeaderFieldsInit | undefined): HeaderFields {

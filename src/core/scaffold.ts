@@ -3,6 +3,7 @@
 
 import { SetupError } from "../errors/setup-error.ts";
 import { isToken } from "../http/token.ts";
+import type { RedirectTo } from "../routing/redirect-target.ts";
 import { callSite } from "./call-site.ts";
 import type { AnyContext, BaseContext } from "./context.ts";
 import type { URLDefaults, URLValuePreprocessor } from "./hooks.ts";
@@ -20,6 +21,9 @@ export interface MethodsOption<
   /** `["GET"]` unless given. Upper case is made of lower. */
   readonly methods?: readonly Method[] | undefined;
 }
+
+/** Options of a route whose requests no function answers. */
+export type NeedsNoHandler = { readonly redirectTo: RedirectTo } | { readonly buildOnly: true };
 
 export abstract class Scaffold extends Scope {
   /** @internal */
@@ -88,6 +92,10 @@ export abstract class Scaffold extends Scope {
     options: MethodsOption<Method, Defaults>,
     handler: HandlerWith<Path, Defaults, R>,
   ): Route<Method, Path, Answered<R>>;
+  route<const Path extends string, const Method extends string = "GET">(
+    path: RoutePath<Path> & Path,
+    options: MethodsOption<Method> & NeedsNoHandler,
+  ): Route<Method, Path, never>;
   route(path: string, ...rest: readonly unknown[]): Route {
     const { options, handler } = optionsAndHandler(path, rest);
     const { methods = ["GET"] } = options as MethodsOption;
@@ -184,6 +192,8 @@ interface OptionsAndHandler {
 }
 
 function optionsAndHandler(path: string, rest: readonly unknown[]): OptionsAndHandler {
+  const [only] = rest;
+  if (rest.length === 1 && needsNoHandler(only)) return { options: only, handler: neverAsked };
   const handler = rest.at(-1);
   if (typeof handler !== "function" || rest.length > 2) {
     throw new SetupError({
@@ -195,6 +205,15 @@ function optionsAndHandler(path: string, rest: readonly unknown[]): OptionsAndHa
   const options = checkedOptions(path, rest.length === 2 ? rest[0] : {});
   return { options, handler: handler as OptionsAndHandler["handler"] };
 }
+
+function needsNoHandler(options: unknown): options is RouteOptions {
+  if (typeof options !== "object" || options === null) return false;
+  const { buildOnly, redirectTo } = options as RouteOptions;
+  return redirectTo !== undefined || buildOnly === true;
+}
+
+/** Stands for the handler of a route that the router never gives. */
+const neverAsked = Object.defineProperty(() => null, "name", { value: "" });
 
 function checkedOptions(path: string, options: unknown): RouteOptions {
   if (typeof options === "object" && options !== null && !Array.isArray(options)) return options;

@@ -116,6 +116,27 @@ describe("where no route answers", () => {
   });
 });
 
+test("a host leads to the routes that are for it", () => {
+  app.get("/x", { host: "a.example", name: "a" }, () => "x");
+  app.get("/x", { name: "any" }, () => "x");
+  const answeredBy = (host?: string): string => app.explain("GET", "/x", host).split(" ")[5]!;
+  expect([answeredBy("a.example"), answeredBy("b.example"), answeredBy()]).toEqual([
+    "a,",
+    "any,",
+    "any,",
+  ]);
+});
+
+test("below the prefix of a blueprint its error handlers are named", () => {
+  const api = new Blueprint("api", { urlPrefix: "/api" });
+  api.errorHandler(404, function noSuchThing() {
+    return "x";
+  });
+  app.register(api);
+  expect(explained("GET", "/api/nowhere").at(-1)).toBe("  404  blueprint api  noSuchThing");
+  expect(explained("GET", "/apis").at(-1)).not.toContain("noSuchThing");
+});
+
 test("explaining begins nothing: hooks may still be registered", () => {
   app.explain("GET", "/");
   expect(() => app.beforeRequest(() => {})).not.toThrow();

@@ -243,3 +243,25 @@ describe("a stream that says its length", () => {
     expect(response.outgoing("GET").contentLength).toBeUndefined();
   });
 });
+
+describe("as the web platform's own", () => {
+  test("a stream stays one: nothing is read before someone asks", async () => {
+    let asked = 0;
+    const response = new Response(
+      (async function* () {
+        while (asked < 3) yield `${++asked},`;
+      })(),
+      { status: 202, headers: { "x-a": "1" } },
+    );
+    const web = await response.toWeb();
+    expect([web.status, web.headers.get("x-a"), asked]).toEqual([202, "1", 0]);
+    expect(await web.text()).toBe("1,2,3,");
+    expect(response.bodyUsed).toBe(true);
+    await expect(response.toWeb()).rejects.toThrow("has been read already");
+  });
+
+  test("a status that has no body has none", async () => {
+    const web = await new Response("x", { status: 204 }).toWeb();
+    expect([web.status, web.body]).toEqual([204, null]);
+  });
+});

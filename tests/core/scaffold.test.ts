@@ -67,6 +67,25 @@ describe("route", () => {
   });
 });
 
+describe("a route that answers no request itself needs no handler", () => {
+  test("one that redirects", async () => {
+    app.route("/old/<int:id>", { methods: ["GET", "POST"], redirectTo: "/new/<id>" });
+    const request = new Request("http://localhost/old/7", { method: "POST" });
+    const moved = await app.fetch(request);
+    expect([moved.status, moved.headers.get("location")]).toEqual([308, "/new/7"]);
+  });
+
+  test("one that is there for its URL", async () => {
+    app.route("/cdn/<path:file>", { buildOnly: true, name: "cdn" });
+    expect(app.urlFor("cdn", { file: "a/b.js" })).toBe("/cdn/a/b.js");
+    expect((await app.testClient().get("/cdn/a/b.js")).status).toBe(404);
+  });
+
+  test("any other does", () => {
+    expect(mistake("route", "/x", { buildOnly: false })).toMatchObject({ code: "route-handler" });
+  });
+});
+
 describe("a handler that is none is refused, with what to write", () => {
   test.each([
     ["nothing", ["/x"], "undefined"],

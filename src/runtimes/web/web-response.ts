@@ -1,6 +1,7 @@
 // An Outgoing as the web's Response.
 
-import type { BodyChunk, Outgoing } from "../../gateway.ts";
+import type { Outgoing } from "../../gateway.ts";
+import { readableBytes } from "../../http/readable-bytes.ts";
 
 const encoder = new TextEncoder();
 
@@ -17,7 +18,7 @@ export function toWebResponse(outgoing: Outgoing, method: string): Response {
     if (hasLength && contentLength !== undefined) {
       headers.set("content-length", String(contentLength));
     }
-    if (!bodiless) return new Response(toReadableStream(body), { status, headers });
+    if (!bodiless) return new Response(readableBytes(body), { status, headers });
     // A source that fails while it is told to stop has nobody left to tell.
     body[Symbol.asyncIterator]()
       .return?.()
@@ -29,25 +30,4 @@ export function toWebResponse(outgoing: Outgoing, method: string): Response {
   if (hasLength) headers.set("content-length", String(length));
   const content = bodiless ? null : (bytes as Uint8Array<ArrayBuffer>);
   return new Response(content, { status, headers });
-}
-
-function toReadableStream(body: AsyncIterable<BodyChunk>): ReadableStream<Uint8Array> {
-  const iterator = body[Symbol.asyncIterator]();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const step = await iterator.next();
-        if (step.done === true) controller.close();
-        else
-          controller.enqueue(
-            typeof step.value === "string" ? encoder.encode(step.value) : step.value,
-          );
-      },
-      async cancel() {
-        await iterator.return?.();
-      },
-    },
-    // A chunk is made when it is asked for, not ahead.
-    { highWaterMark: 0 },
-  );
 }
