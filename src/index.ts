@@ -7,6 +7,7 @@ export {
   type LoadEnvOptions,
   type LoadFileOptions,
 } from "./app/config.ts";
+export { sendFile, sendFromDirectory } from "./app/files.ts";
 export {
   Hipflask,
   type HipflaskOptions,
@@ -67,12 +68,26 @@ export { equalInConstantTime } from "./http/constant-time.ts";
 export type { EntityTags } from "./http/etag.ts";
 export type { FormLimits } from "./http/form-limits.ts";
 export type { Preference } from "./http/preference.ts";
+export type { FileSource, SendFileOptions, SendFromDirectoryOptions } from "./core/send-file.ts";
+export {
+  staticFiles,
+  type StaticFilesContext,
+  type StaticFilesHandler,
+  type StaticFilesOptions,
+} from "./core/static-files.ts";
+export type { Precompressed } from "./core/encoded-forms.ts";
 export type { Returnable } from "./core/returnable.ts";
 export { ServerSentEvent, type EventInit } from "./core/server-sent-event.ts";
 export type { ListedRoute } from "./core/route-list.ts";
 export type { RouteOptions } from "./core/route-options.ts";
 export { urlFor, type AnyRoute, type Handler, type Route } from "./core/route.ts";
-export type { MethodsOption, NeedsNoHandler, Verb } from "./core/scaffold.ts";
+export type {
+  MethodsOption,
+  NeedsNoHandler,
+  StaticRoute,
+  StaticRouteOptions,
+  Verb,
+} from "./core/scaffold.ts";
 export type { View } from "./core/view.ts";
 export { abort } from "./errors/abort.ts";
 export { upgrade, type TakeOver, type UpgradeInit } from "./core/upgrade.ts";

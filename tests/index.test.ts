@@ -75,7 +75,10 @@ test("hipflask exports what applications use, and nothing else", () => {
     "proxyFix",
     "redirect",
     "safeFileName",
+    "sendFile",
+    "sendFromDirectory",
     "sessionControls",
+    "staticFiles",
     "upgrade",
     "urlFor",
   ]);

@@ -3,6 +3,7 @@
 import { runtime } from "#runtime";
 import { App } from "../core/app.ts";
 import type { AppOptions } from "../core/app-options.ts";
+import type { FileSystem } from "../core/file-system.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import type { Server } from "../runtimes/runtime.ts";
 import { fetchHandler, type FetchHandler } from "../runtimes/web/fetch-handler.ts";
@@ -37,6 +38,7 @@ export interface HipflaskOptions<Settings extends object = {}> extends AppOption
  * @see Flask's `Flask`
  */
 export class Hipflask<Settings extends object = {}> extends App {
+  override readonly files: FileSystem | null = runtime.files;
   /** The settings of the program; none unless a `Config` was given. */
   readonly config: ConfigValues<Settings>;
 

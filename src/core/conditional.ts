@@ -8,13 +8,7 @@ import { contentRange, type ByteRange } from "../http/byte-range.ts";
 import { parseHttpDate } from "../http/date.ts";
 import { HeaderFields } from "../http/headers.ts";
 import { evaluatePreconditions, selectRange, type Validators } from "../http/preconditions.ts";
-import type { ETagKind, Validation } from "./response.ts";
-
-/** The request, as far as its conditions go. */
-export interface ConditionalRequest {
-  readonly method: string;
-  readonly headers: HeaderFields;
-}
+import type { ConditionalRequest, ETagKind, Validation } from "./response.ts";
 
 /** A body of which parts can be had. */
 export interface Divisible {
@@ -84,7 +78,7 @@ export function answerConditionally(
 
   const headers = new HeaderFields(outgoing.headers);
   if (parts !== null) headers.set("accept-ranges", "bytes");
-  if (decision === "not-modified") return notModified(headers, current);
+  if (decision === "not-modified") return notModified({ ...outgoing, headers }, current);
 
   const { length } = parts!;
   const selection = selectRange(method, request.headers, current, length);
@@ -112,8 +106,15 @@ function validatorsOf(headers: HeaderFields): Validators {
   };
 }
 
-function notModified(headers: HeaderFields, current: Validators): Outgoing {
+/** A 304 that a handler made by itself, without what describes the body that it has not. */
+export function withoutContentFields(outgoing: Outgoing): Outgoing {
+  const headers = new HeaderFields(outgoing.headers);
   for (const name of contentFields) headers.delete(name);
+  return { ...outgoing, headers };
+}
+
+function notModified(outgoing: Outgoing, current: Validators): Outgoing {
+  const { headers } = withoutContentFields(outgoing);
   // It guides caches less well than the tag.
   if (current.etag !== null) headers.delete("last-modified");
   return { status: 304, headers, body: null };

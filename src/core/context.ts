@@ -10,6 +10,7 @@ import type { SessionState } from "../session/session-state.ts";
 import type { Sessions } from "../session/sessions.ts";
 import type { Cookies } from "./cookies.ts";
 import type { Form } from "./form.ts";
+import type { FileSystem } from "./file-system.ts";
 import type { AfterHook } from "./hooks.ts";
 import type { Logger } from "./logger.ts";
 import type { MatchedRoute, URLForOptions, URLTarget, URLValues } from "./matched-route.ts";
@@ -24,6 +25,8 @@ import { openSession, saveSession, type Session } from "./session.ts";
 export interface ContextHost {
   readonly json: JSONProvider;
   readonly log: Logger;
+  /** The file system of the runtime; null where it has none. */
+  readonly files: FileSystem | null;
   /** Keeps a promise in mind that a shutdown must wait for. What comes back fulfils when it is settled. */
   track(work: PromiseLike<unknown>): Promise<void>;
   /** Builds a URL as seen from a request. */

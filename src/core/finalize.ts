@@ -5,7 +5,7 @@ import type { HeaderFields } from "../http/headers.ts";
 import type { EncodeOptions } from "../json/codec.ts";
 import { jsonMimetype } from "../json/provider.ts";
 import type { Application } from "./application.ts";
-import { validate } from "./conditional.ts";
+import { validate, withoutContentFields } from "./conditional.ts";
 import type { BaseContext } from "./context.ts";
 import { ItemStream } from "./item-stream.ts";
 import { JsonResponse } from "./jsonify.ts";
@@ -17,7 +17,7 @@ import { UpgradeResponse } from "./upgrade.ts";
  *
  * @param route The path of the route as it was registered, where there is one.
  * @throws {EncodeError} Also as a rejection, if the value cannot be JSON.
- * @throws {HTTPError} 426; as a rejection 412.
+ * @throws {HTTPError} 426; also as a rejection 412, 416.
  */
 export function finalize(
   app: Application,
@@ -33,13 +33,12 @@ export function finalize(
         ? response.send(app, context, options)
         : response instanceof UpgradeResponse
           ? response.send(app, context)
-          : response.outgoing(context.method);
+          : response.outgoing(context);
   const { validation } = response;
-  if (validation === null) return outgoing;
-  if (outgoing instanceof Promise) {
-    return outgoing.then((whole) => validate(whole, context, validation));
-  }
-  return validate(outgoing, context, validation);
+  if (validation === null && response.status !== 304) return outgoing;
+  const finish = (whole: Outgoing): Outgoing | Promise<Outgoing> =>
+    validation === null ? withoutContentFields(whole) : validate(whole, context, validation);
+  return outgoing instanceof Promise ? outgoing.then(finish) : finish(outgoing);
 }
 
 function encode(

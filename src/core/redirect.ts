@@ -1,7 +1,7 @@
 // Redirects: where to, said so that no browser can take it for another site, and with the status that fits the request.
 
 import type { Outgoing } from "../gateway.ts";
-import { Response } from "./response.ts";
+import { Response, type ConditionalRequest } from "./response.ts";
 
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
@@ -48,9 +48,9 @@ class Redirect extends Response {
   // As the answer of an error handler it still redirects.
   override suggestStatus(_status: number): void {}
 
-  override outgoing(method: string): Outgoing {
-    const status = this.chosenStatus ?? (writingMethods.has(method) ? 303 : 302);
-    return { ...super.outgoing(method), status };
+  override outgoing(request: ConditionalRequest): Outgoing {
+    const status = this.chosenStatus ?? (writingMethods.has(request.method) ? 303 : 302);
+    return { ...super.outgoing(request), status };
   }
 }
 

@@ -21,6 +21,12 @@ export interface ResponseInit {
 /** Whether equal tags promise equal bytes, or only equal meaning. */
 export type ETagKind = "strong" | "weak";
 
+/** A request, as far as it decides what is sent of a response. */
+export interface ConditionalRequest {
+  readonly method: string;
+  readonly headers: HeaderFields;
+}
+
 /** How a response answers conditions. */
 export interface ConditionalOptions {
   /** Whether a client may ask for a part of the body, by `Range`. False unless given. */
@@ -228,8 +234,8 @@ export class Response extends ResponseFields {
     if (this.#etagAdded && choice !== false) this.#conditional ??= "by-tag";
   }
 
-  /** What is sent to the request of this method, before anything is encoded or compared. @internal */
-  outgoing(_method: string): Outgoing {
+  /** What is sent to this request, before anything is compared. @internal */
+  outgoing(_request: ConditionalRequest): Outgoing {
     const { body, sentFields: headers, status } = this;
     const outgoing = { status, headers, body };
     if (body === null || typeof body === "string" || body instanceof Uint8Array) return outgoing;

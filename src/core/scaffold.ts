@@ -7,10 +7,12 @@ import type { RedirectTo } from "../routing/redirect-target.ts";
 import { callSite } from "./call-site.ts";
 import type { AnyContext, BaseContext } from "./context.ts";
 import type { URLDefaults, URLValuePreprocessor } from "./hooks.ts";
+import type { Response } from "./response.ts";
 import type { Answered, Result } from "./returnable.ts";
 import type { RouteOptions } from "./route-options.ts";
 import { Route, type Handler, type HandlerWith, type RouteInit, type RoutePath } from "./route.ts";
 import { Scope } from "./scope.ts";
+import { staticFiles, type StaticFilesOptions } from "./static-files.ts";
 import { viewHandler, type View, type ViewMethods } from "./view.ts";
 
 /** Options of `app.route`: those of a route, and its methods. */
@@ -24,6 +26,12 @@ export interface MethodsOption<
 
 /** Options of a route whose requests no function answers. */
 export type NeedsNoHandler = { readonly redirectTo: RedirectTo } | { readonly buildOnly: true };
+
+/** Options of `app.static`. */
+export interface StaticRouteOptions extends StaticFilesOptions, Pick<RouteOptions, "name"> {}
+
+/** What `app.static` returns. */
+export type StaticRoute = Route<"GET", "/<path:filename>", Response>;
 
 export abstract class Scaffold extends Scope {
   /** @internal */
@@ -146,6 +154,38 @@ export abstract class Scaffold extends Scope {
     const route = this.#add({ path, methods, options: named, handler, place: callSite() });
     return route as Route<never, never>;
   }
+
+  /**
+   * Serves a folder: `app.static("/static", folder)` answers `/static/css/site.css` with its file `css/site.css`.
+   *
+   * What is not there, begins with a dot or lies elsewhere is a 404. Files have an `ETag`, a `Last-Modified` and ranges.
+   * @param urlPath Without variables, as a rule: `/static`, or `/` for everything that no other route answers.
+   * @param folder A path or, better, a `file:` URL, which does not depend on where the program is started.
+   * @returns The route, whose variable is `filename`: `urlFor(assets, { filename: "site.css" })`.
+   * @throws {SetupError} `no-files` where the runtime has no file system, `no-folder` if there is no such folder.
+   * @example
+   * ```ts no-run
+   * const app = new Hipflask();
+   * const assets = app.static("/static", new URL("./public", import.meta.url), { precompressed: true });
+   * urlFor(assets, { filename: "css/site.css" }); // "/static/css/site.css"
+   * ```
+   * @see Flask's `static_folder`
+   */
+  static(urlPath: string, folder: string | URL, options: StaticRouteOptions = {}): StaticRoute {
+    const { name, ...served } = options;
+    this.checkFolder(folder);
+    const base = urlPath.endsWith("/") ? urlPath.slice(0, -1) : urlPath;
+    const init = { methods: ["GET"], handler: staticFiles(folder, served), place: callSite() };
+    if (served.index !== undefined) this.#add({ ...init, path: `${base}/`, options: {} });
+    return this.#add({
+      ...init,
+      path: `${base}/<path:filename>`,
+      options: { name },
+    }) as StaticRoute;
+  }
+
+  /** Looks whether a folder can be served, where that is known before the first request. */
+  protected checkFolder(_folder: string | URL): void {}
 
   get: Verb<"GET"> = (path: string, ...rest: readonly unknown[]) => this.#verb("GET", path, rest);
   post: Verb<"POST"> = (path: string, ...rest: readonly unknown[]) =>

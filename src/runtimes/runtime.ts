@@ -1,5 +1,6 @@
 // What every runtime gives to the framework, so that the framework needs to know none of them.
 
+import type { ByteRange } from "../http/byte-range.ts";
 import type { Gateway, Outgoing, Refusal } from "../gateway.ts";
 import type { Limits as ConnectionLimits } from "../h1/limits.ts";
 import type { Timeouts as ConnectionTimeouts } from "../h1/phase.ts";
@@ -131,6 +132,22 @@ export interface Settings {
   readonly parseEnv: ((text: string) => Readonly<Record<string, string>>) | null;
 }
 
+/** Something on a file system. */
+export interface FoundFile {
+  readonly path: string;
+  readonly kind: "file" | "folder" | "other";
+  readonly size: number;
+  readonly modifiedMs: number;
+}
+
+/** The file system, as the framework wants it; what it promises is said there, in `core/file-system.ts`. */
+export interface Files {
+  find(path: string | URL): FoundFile | null;
+  findInside(folder: string | URL, names: readonly string[]): FoundFile | null;
+  read(file: FoundFile, range: ByteRange): Uint8Array;
+  stream(file: FoundFile, range: ByteRange): AsyncIterable<Uint8Array>;
+}
+
 export interface Runtime {
   readonly name: string;
   /** Whether a module is the program that was started. */
@@ -144,4 +161,6 @@ export interface Runtime {
    */
   readonly servedByPlatform: ((app: object) => Promise<boolean>) | null;
   readonly settings: Settings;
+  /** null where there is no file system. */
+  readonly files: Files | null;
 }

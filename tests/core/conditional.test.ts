@@ -128,6 +128,13 @@ test("a 304 keeps what caches and clients need, and drops what describes the bod
   expect(lines.toSorted()).toEqual(wanted.toSorted());
 });
 
+test("a 304 that a handler makes itself says nothing of a body, either", async () => {
+  const headers = { etag: '"x"', "content-language": "en", vary: "accept" };
+  const response = await get(() => new Response("x", { status: 304, headers }), {}, {});
+  expect(response.status).toBe(304);
+  expect(Object.fromEntries(response.headers)).toEqual({ etag: '"x"', vary: "accept" });
+});
+
 describe("If-Match", () => {
   test.each([
     ["the tag", tagOfUsers, 200],

@@ -1,6 +1,7 @@
 // Node, and every runtime that offers node:net: Bun and Deno.
 
 import type { Runtime } from "../runtime.ts";
+import { files } from "./files.ts";
 import { isMain } from "./is-main.ts";
 import { listen } from "./listen.ts";
 import { program } from "./program.ts";
@@ -11,6 +12,7 @@ const isDeno = "deno" in process.versions;
 
 export const runtime: Runtime = {
   name: "node",
+  files,
   isMain,
   listen,
   program,

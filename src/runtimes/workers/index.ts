@@ -7,6 +7,7 @@ export const runtime: Runtime = {
   isMain: () => false,
   listen: null,
   servedByPlatform: null,
+  files: null,
   program: {
     print: (line) => console.log(line),
     printError: (line) => console.error(line),
