@@ -5,6 +5,12 @@ import { HeaderFields, type HeaderFieldsInit } from "../http/headers.ts";
 import { readableBytes } from "../http/readable-bytes.ts";
 import { isFinalStatus } from "../http/status.ts";
 import { contentTypeOf, noFields, sharedContentType } from "./content-type.ts";
+import {
+  ResponseChecks,
+  type ConditionalOptions,
+  type ETagKind,
+  type Validation,
+} from "./response-checks.ts";
 import { ResponseFields } from "./response-fields.ts";
 import { bodyChunks, toBody, type Body, type BodySource } from "./body.ts";
 
@@ -18,30 +24,10 @@ export interface ResponseInit {
   readonly etag?: boolean | ETagKind | undefined;
 }
 
-/** Whether equal tags promise equal bytes, or only equal meaning. */
-export type ETagKind = "strong" | "weak";
-
 /** A request, as far as it decides what is sent of a response. */
 export interface ConditionalRequest {
   readonly method: string;
   readonly headers: HeaderFields;
-}
-
-/** How a response answers conditions. */
-export interface ConditionalOptions {
-  /** Whether a client may ask for a part of the body, by `Range`. False unless given. */
-  readonly acceptRanges?: boolean | undefined;
-}
-
-/** What is to be done with a response when it is sent: make a tag, heed conditions, cut out a range. */
-export interface Validation {
-  /** The tag to make, unless the response has one. */
-  readonly etag: ETagKind | undefined;
-  /** Whether a tag is made for answers that are no content of a GET, too. */
-  readonly always: boolean;
-  /** Whether conditions are heeded: always where the handler says so, else only by a tag. */
-  readonly conditional: boolean | "by-tag";
-  readonly acceptRanges: boolean;
 }
 
 /**
@@ -61,10 +47,7 @@ export class Response extends ResponseFields {
   /** Whether someone chose the status; an error handler's answer takes the error's if not. */
   #statusChosen: boolean;
   #read = false;
-  #etag: boolean | ETagKind | undefined;
-  #etagAdded = false;
-  #conditional: Validation["conditional"] | undefined;
-  #acceptRanges = false;
+  #checks: ResponseChecks | undefined;
 
   /**
    * @param body Text, bytes, a stream of either, or nothing. For a value, write `jsonify(value)`.
@@ -78,7 +61,7 @@ export class Response extends ResponseFields {
     this.#mimetype = init?.mimetype ?? mimetype;
     this.#status = init?.status === undefined ? 200 : checkedStatus(init.status);
     this.#statusChosen = init?.status !== undefined;
-    this.#etag = init?.etag;
+    if (init?.etag !== undefined) this.#checks = new ResponseChecks(init.etag);
     if (init?.headers !== undefined) this.#headers = this.#ownFields(init.headers);
   }
 
@@ -135,8 +118,8 @@ export class Response extends ResponseFields {
    * @see Flask's `Response.add_etag`
    */
   addETag(kind: ETagKind = "strong"): void {
-    this.#etag = kind;
-    this.#etagAdded = true;
+    this.#checks ??= new ResponseChecks();
+    this.#checks.addETag(kind);
   }
 
   /**
@@ -159,8 +142,8 @@ export class Response extends ResponseFields {
    * @see Flask's `Response.make_conditional`
    */
   makeConditional(options: ConditionalOptions = {}): this {
-    this.#conditional = true;
-    this.#acceptRanges = options.acceptRanges ?? false;
+    this.#checks ??= new ResponseChecks();
+    this.#checks.heedConditions(options);
     return this;
   }
 
@@ -221,17 +204,13 @@ export class Response extends ResponseFields {
 
   /** What is to be done when it is sent, if anything. @internal */
   get validation(): Validation | null {
-    const made = this.#etag !== undefined && this.#etag !== false;
-    const conditional = this.#conditional ?? (made && !this.#etagAdded && "by-tag");
-    if (!made && !conditional) return null;
-    const etag = made ? (this.#etag === true ? "strong" : (this.#etag as ETagKind)) : undefined;
-    return { etag, always: this.#etagAdded, conditional, acceptRanges: this.#acceptRanges };
+    return this.#checks === undefined ? null : this.#checks.validation;
   }
 
   /** Takes the route's choice as long as the response has none. @internal */
   suggestETag(choice: boolean | ETagKind): void {
-    this.#etag ??= choice;
-    if (this.#etagAdded && choice !== false) this.#conditional ??= "by-tag";
+    this.#checks ??= new ResponseChecks();
+    this.#checks.suggestETag(choice);
   }
 
   /** What is sent to this request, before anything is compared. @internal */
@@ -274,4 +253,4 @@ function checkedStatus(status: number): number {
   );
 }
 
-export type { BodyChunk, BodySource };
+export type { BodyChunk, BodySource, ConditionalOptions, ETagKind, Validation };
