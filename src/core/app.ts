@@ -18,7 +18,7 @@ import { dispatch } from "./dispatch.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { explain } from "./explain.ts";
 import type { HookChain } from "./hook-chain.ts";
-import { requireFolder, type FileSystem } from "./file-system.ts";
+import type { FileSystem } from "./file-system.ts";
 import { consoleLogger, type Logger } from "./logger.ts";
 import { LossyValues } from "./lossy-values.ts";
 import type { URLForOptions, URLTarget, URLValues } from "./matched-route.ts";
@@ -37,7 +37,7 @@ export class App extends Scaffold implements Application {
   readonly json: JSONProvider;
   readonly errorPages: boolean;
   readonly sessions: Sessions | null;
-  readonly files: FileSystem | null = null;
+  override readonly files: FileSystem | null = null;
   /** Whether clients are told what went wrong inside. `app.run({ debug: true })` sets it. */
   debug = false;
   /** Begins what is logged to the console: which of several processes says it. */
@@ -251,10 +251,6 @@ export class App extends Scaffold implements Application {
   /** Waits for the work that outlives responses. */
   async settled(): Promise<void> {
     while (this.#pending.size > 0) await Promise.all(this.#pending);
-  }
-
-  protected override checkFolder(folder: string | URL): void {
-    requireFolder(this.files, folder);
   }
 
   /** @internal */

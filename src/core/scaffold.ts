@@ -6,6 +6,7 @@ import { isToken } from "../http/token.ts";
 import type { RedirectTo } from "../routing/redirect-target.ts";
 import { callSite } from "./call-site.ts";
 import type { AnyContext, BaseContext } from "./context.ts";
+import { requireFolder, type FileSystem } from "./file-system.ts";
 import type { URLDefaults, URLValuePreprocessor } from "./hooks.ts";
 import type { Response } from "./response.ts";
 import type { Answered, Result } from "./returnable.ts";
@@ -34,6 +35,9 @@ export interface StaticRouteOptions extends StaticFilesOptions, Pick<RouteOption
 export type StaticRoute = Route<"GET", "/<path:filename>", Response>;
 
 export abstract class Scaffold extends Scope {
+  /** The file system; null where there is none, undefined as long as that is not known. @internal */
+  readonly files: FileSystem | null | undefined;
+
   /** @internal */
   protected abstract addRoute(route: Route): void;
 
@@ -173,7 +177,7 @@ export abstract class Scaffold extends Scope {
    */
   static(urlPath: string, folder: string | URL, options: StaticRouteOptions = {}): StaticRoute {
     const { name, ...served } = options;
-    this.checkFolder(folder);
+    if (this.files !== undefined) requireFolder(this.files, folder);
     const base = urlPath.endsWith("/") ? urlPath.slice(0, -1) : urlPath;
     const init = { methods: ["GET"], handler: staticFiles(folder, served), place: callSite() };
     if (served.index !== undefined) this.#add({ ...init, path: `${base}/`, options: {} });
@@ -183,9 +187,6 @@ export abstract class Scaffold extends Scope {
       options: { name },
     }) as StaticRoute;
   }
-
-  /** Looks whether a folder can be served, where that is known before the first request. */
-  protected checkFolder(_folder: string | URL): void {}
 
   get: Verb<"GET"> = (path: string, ...rest: readonly unknown[]) => this.#verb("GET", path, rest);
   post: Verb<"POST"> = (path: string, ...rest: readonly unknown[]) =>
