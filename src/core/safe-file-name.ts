@@ -1,7 +1,6 @@
 // From what a client calls a file to a name that a file can have, in a folder of the program's choice.
 
-// Names that Windows takes for devices, whatever their extension.
-const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+import { isDeviceName } from "./safe-names.ts";
 
 // The most that file systems take: 255 bytes on Linux and macOS.
 const maxBytes = 255;
@@ -26,7 +25,7 @@ export function safeFileName(name: string): string {
     .replaceAll(/\.{2,}/g, ".");
   const trimmed = trimPunctuation(shorten(trimPunctuation(plain)));
   if (trimmed === "") return "file";
-  return device.test(trimmed) ? `_${trimmed}` : trimmed;
+  return isDeviceName(trimmed) ? `_${trimmed}` : trimmed;
 }
 
 // No leading dot, which hides; no leading dash, which is an option to commands; no trailing dot, which

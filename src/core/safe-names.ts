@@ -35,5 +35,10 @@ const maxNameLength = 255;
 function isSafeName(name: string, dotfiles: boolean): boolean {
   if (name === "" || name.length > maxNameLength) return false;
   if (name.startsWith(".") && (!dotfiles || name === "..")) return false;
-  return !unsafeCharacters.test(name) && !droppedAtEnd.test(name) && !device.test(name);
+  return !unsafeCharacters.test(name) && !droppedAtEnd.test(name) && !isDeviceName(name);
+}
+
+/** Whether Windows takes a name for a device, whatever its extension. */
+export function isDeviceName(name: string): boolean {
+  return device.test(name);
 }
