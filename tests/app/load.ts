@@ -57,12 +57,13 @@ export function startLoad(url: string, target: string, clients: number): Load {
           else send();
         }
       });
-      client.socket.on("error", () => {});
-      client.socket.once("close", () => {
+      const ended = (): void => {
         if (!last) tally.lost += outstanding;
         resolve(true);
-      });
-      send();
+      };
+      // It may have ended already, before anything was sent.
+      client.closed.then(ended, ended);
+      if (!client.socket.destroyed) send();
     });
   };
   const runClient = async (): Promise<void> => {

@@ -27,6 +27,8 @@ export async function rawClient(url: string): Promise<RawClient> {
     socket.once("close", () => resolve(received));
   });
   closed.catch(() => {});
+  // An error can be followed by another.
+  socket.on("error", () => {});
   await new Promise<void>((resolve, reject) => {
     socket.once(url.startsWith("https:") ? "secureConnect" : "connect", resolve);
     socket.once("error", reject);

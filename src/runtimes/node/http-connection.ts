@@ -19,20 +19,22 @@ export class HttpConnection implements Drainable {
   // Node keeps an answer that its peer does not take, and says of nobody that it waits.
   readonly blocked = false;
   readonly #inHand = new Set<HttpExchange>();
+  #newest: HttpExchange | null = null;
   #retiring = false;
 
   get phase(): "idle" | "handling" {
     return this.#inHand.size === 0 ? "idle" : "handling";
   }
 
-  /** Whether the answer that is to be sent now is the last: nothing is left in front of the end. */
-  get isLast(): boolean {
-    return this.#retiring && this.#inHand.size <= 1;
+  /** Whether the answer to this request is the last one: the connection is to end, and nothing has come behind it. */
+  isLast(exchange: HttpExchange): boolean {
+    return this.#retiring && exchange === this.#newest;
   }
 
   begin(): HttpExchange {
     const exchange = new HttpExchange();
     this.#inHand.add(exchange);
+    this.#newest = exchange;
     return exchange;
   }
 

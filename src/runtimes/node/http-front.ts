@@ -51,6 +51,9 @@ export class HttpFront implements Front {
     server.maxHeadersCount = 0;
     // How many requests a connection may carry is counted there in the same way.
     server.maxRequestsPerSocket = this.#limits.maxRequestsPerConnection;
+    // When it closes, Node would at once drop every connection that waits for its next request,
+    // which may be on its way. A drain gives them a moment.
+    server.closeIdleConnections = () => {};
     this.server = server;
     server.on(tls === null ? "connection" : "secureConnection", (socket: Socket) =>
       this.#accept(socket),
@@ -112,7 +115,8 @@ export class HttpFront implements Front {
     const { failed, outgoing } = await this.#ask(incoming);
     if (response.destroyed) return discardBody(outgoing);
     // What nobody has read may be without an end.
-    const keepAlive = !failed && !connection.isLast && (message.complete || !incoming.hasBody);
+    const keepAlive =
+      !failed && !connection.isLast(exchange) && (message.complete || !incoming.hasBody);
     try {
       await send(response, outgoing, message.method === "HEAD", keepAlive);
     } catch (error) {

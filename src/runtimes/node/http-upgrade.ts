@@ -34,6 +34,8 @@ export function handOver(
     upgraded.roomAgain();
   });
   socket.on("timeout", () => socket.destroy());
+  // A reset is the peer's right, and `close` follows.
+  socket.on("error", () => {});
   signal.addEventListener("abort", () => upgraded.abort(signal.reason as Error));
   socket.on("close", () => upgraded.lost(new Error("the client closed the connection")));
   try {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { describe, expect, test } from "vitest";
 import { HeaderFields, type BodyError, type Gateway, type Outgoing } from "../../../src/gateway.ts";
 import type { ListenOptions, Server } from "../../../src/runtimes/runtime.ts";
+import { startLoad } from "../../app/load.ts";
 import { rawClient } from "../../app/raw-client.ts";
 import { closeServersAfterEach, failures, get, start as startServer } from "./test-server.ts";
 
@@ -263,6 +264,15 @@ export function holdToContract(server: ListenOptions["server"], tls: "adhoc" | u
       expect(await slow.closed).toMatch(/connection: close\r\n[\s\S]*slow done$/i);
       await idle.closed;
       await closed;
+    });
+
+    test("loses no request of clients that go on asking", async () => {
+      const { close, url } = await start();
+      const load = startLoad(url, "/seen", 8);
+      await load.answered(200);
+      await close();
+      const { lost } = await load.stop();
+      expect(lost).toBe(0);
     });
 
     test("tells what does not end, and then cuts it", async () => {

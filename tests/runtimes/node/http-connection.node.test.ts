@@ -10,15 +10,13 @@ test("a connection is idle while nothing is in hand", () => {
   expect(connection.phase).toBe("idle");
 });
 
-test("the last answer is the last one in hand, of a connection that is to end", () => {
+test("the last answer is that to the newest request of a connection that is to end", () => {
   const connection = new HttpConnection();
-  const first = connection.begin();
-  expect(connection.isLast).toBe(false);
-  connection.begin();
+  const [first, second] = [connection.begin(), connection.begin()];
+  expect(connection.isLast(second)).toBe(false);
   connection.retire();
-  expect(connection.isLast).toBe(false);
-  connection.finish(first);
-  expect(connection.isLast).toBe(true);
+  expect(connection.isLast(first)).toBe(false);
+  expect(connection.isLast(second)).toBe(true);
 });
 
 test("what is given up hears why", () => {
