@@ -1,10 +1,10 @@
 // An error as what a client reads: a problem document, or a page where an application wants browsers to get one.
 // In production nothing of an unforeseen error is in it.
 
-import Negotiator from "negotiator";
 import { HTTPError } from "../errors/http-error.ts";
 import { problemDocument, problemMediaType, type ProblemDocument } from "../errors/problem.ts";
 import type { Outgoing } from "../gateway.ts";
+import { acceptMediaTypes } from "../http/accept.ts";
 import type { Application } from "./application.ts";
 import { sharedContentType } from "./content-type.ts";
 import type { BaseContext } from "./context.ts";
@@ -44,9 +44,8 @@ function httpErrorOf(thrown: unknown): HTTPError {
 
 // Browsers name text/html; whoever names nothing, or anything, is a program.
 function prefersPage(accept: string | null): boolean {
-  if (accept === null) return false;
-  const offers = [problemMediaType, "application/json", "text/html"];
-  return new Negotiator({ headers: { accept } }).mediaType(offers) === "text/html";
+  const best = acceptMediaTypes(accept).best(problemMediaType, "application/json", "text/html");
+  return best === "text/html";
 }
 
 function debugDetail(thrown: unknown): { readonly detail: string; readonly trace?: string[] } {
