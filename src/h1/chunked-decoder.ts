@@ -47,6 +47,11 @@ const BACKSLASH = 0x5c;
 // More digits than this cannot be a size that JavaScript counts exactly, or are idle zeros.
 const maxSizeDigits = 16;
 
+// Too late to say how long the body is. Whoever took them at their word would read another request
+// than whoever does not (RFC 9110 §6.5.1).
+const framingFields: ReadonlySet<string> = new Set(["content-length", "transfer-encoding"]);
+const longestFramingField = "transfer-encoding".length;
+
 /** Receives each slice of the body. */
 export type ChunkSink = (slice: Uint8Array) => void;
 
@@ -56,6 +61,7 @@ export class ChunkedDecoder {
   #digits = 0;
   #extensionBytes = 0;
   #trailerBytes = 0;
+  #trailerName = "";
   readonly #limits: Limits;
 
   constructor(limits: Limits) {
@@ -71,7 +77,7 @@ export class ChunkedDecoder {
    * Takes bytes from `start` on.
    *
    * @returns The offset of the first byte that does not belong to the body.
-   * @throws {ProtocolError} `chunk-size`, `chunk-extension`, `chunk-end`, `field-name`, `field-value` (400) and the limits' codes.
+   * @throws {ProtocolError} `chunk-size`, `chunk-extension`, `chunk-end`, `field-name`, `field-value`, `trailer-field` (400) and the limits' codes.
    */
   decode(bytes: Uint8Array, start: number, sink: ChunkSink): number {
     let at = start;
@@ -179,11 +185,15 @@ export class ChunkedDecoder {
     switch (this.#state) {
       case trailerStart:
         if (byte === CR) return finalLF;
-        if (isTokenByte[byte] === 1) return trailerName;
+        this.#trailerName = "";
+        if (isTokenByte[byte] === 1) return this.#trailerNameByte(byte);
         throw new ProtocolError(isWhitespace(byte) ? "folded-line" : "field-name");
       case trailerName:
-        if (isTokenByte[byte] === 1) return trailerName;
-        if (byte === COLON) return trailerValue;
+        if (isTokenByte[byte] === 1) return this.#trailerNameByte(byte);
+        if (byte === COLON && !framingFields.has(this.#trailerName.toLowerCase())) {
+          return trailerValue;
+        }
+        if (byte === COLON) throw new ProtocolError("trailer-field");
         throw new ProtocolError("field-name");
       case trailerValue:
         if (isFieldByte[byte] === 1) return trailerValue;
@@ -196,5 +206,13 @@ export class ChunkedDecoder {
         if (byte !== LF) throw new ProtocolError("bare-cr");
         return done;
     }
+  }
+
+  #trailerNameByte(byte: number): number {
+    // One byte more than the longest name that matters is enough to tell it from them.
+    if (this.#trailerName.length <= longestFramingField) {
+      this.#trailerName += String.fromCharCode(byte);
+    }
+    return trailerName;
   }
 }

@@ -29,6 +29,7 @@ export type ProtocolErrorCode =
   | "chunk-extensions-too-large"
   | "chunk-end"
   | "trailers-too-large"
+  | "trailer-field"
   | "expectation-failed"
   | "body-too-large"
   | "body-incomplete"
@@ -70,6 +71,7 @@ const refusals: Readonly<Record<ProtocolErrorCode, readonly [status: number, det
   "chunk-extensions-too-large": [400, "the chunk extensions are larger than this server accepts"],
   "chunk-end": [400, "a chunk's data must be followed by CR LF"],
   "trailers-too-large": [431, "the trailer section is larger than this server accepts"],
+  "trailer-field": [400, "a trailer must not say how long the body is"],
   "expectation-failed": [417, "the only expectation that this server meets is 100-continue"],
   "body-too-large": [413, "the request's body is larger than this server accepts"],
   "body-incomplete": [400, "the connection ended before the request's body did"],

@@ -94,6 +94,8 @@ describe("bodies that are refused, whole and byte by byte", () => {
     ["0\r\n: y\r\n\r\n", "field-name"],
     ["0\r\nX : y\r\n\r\n", "field-name"],
     ["0\r\nX\r\n\r\n", "field-name"],
+    ["0\r\nX: y\r\nCONTENT-length: 1\r\n\r\n", "trailer-field"],
+    ["0\r\nTransfer-Encoding: chunked\r\n\r\n", "trailer-field"],
     ["0\r\n\n", "field-name"],
     ["0\r\nX: \u0000\r\n\r\n", "field-value"],
     ["0\r\nX: y\n\r\n", "field-value"],

@@ -39,6 +39,7 @@ const refusals: Record<ProtocolErrorCode, readonly [status: number, wrong: Wrong
   "chunk-extensions-too-large": [400, chunked(`1;${"x".repeat(16 * 1024 + 1)}`)],
   "chunk-end": [400, chunked("1\r\nxx")],
   "trailers-too-large": [431, chunked(`0\r\nX: ${"y".repeat(8 * 1024)}`)],
+  "trailer-field": [400, chunked("0\r\nContent-Length: 1\r\n\r\n")],
   "expectation-failed": [417, head("Expect: tea\r\n")],
   "body-too-large": [413, head("Content-Length: 1001\r\n")],
   "body-incomplete": [
