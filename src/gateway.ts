@@ -82,7 +82,7 @@ export interface Outgoing {
    * With status 101, an `upgrade` field and no body: is given the connection once the head is out.
    * Only in answer to an Incoming that has an `upgrade`.
    */
-  readonly takeOver?: (socket: UpgradedSocket) => void;
+  readonly takeOver?: (socket: UpgradedSocket) => void | Promise<void>;
   /**
    * How many bytes a streamed body will give, or a body that is left out for HEAD would have;
    * what is sent says so. A stream that gives more or fewer fails. Other bodies are counted.

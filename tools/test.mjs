@@ -48,6 +48,22 @@ const noBrowser = "--exclude=**/*browser*";
 // Where nothing is installed there may be no server to start.
 const noRedis = "--exclude=**/*redis*.node.test.ts";
 
+// A minute of what `npm run soak` does for ten. Its clients keep both cores busy.
+const soak = {
+  name: "soak",
+  kind: "check",
+  needs: [],
+  cores: 2,
+  start: () =>
+    run(node, [
+      "--conditions=hipflask-source",
+      "--import",
+      "tsx",
+      "tests/soak/run.ts",
+      "--minutes=1",
+    ]),
+};
+
 const quickRun = () => [
   build,
   types,
@@ -74,6 +90,7 @@ const fullRun = () => [
   suite("portable, workerd", [], 1, currentNode, "--config", "vitest.workerd.config.ts"),
   suite("project", ["build", runtimes], 2, currentNode, "--project", "project"),
   sockets(currentNode, ["build", browser, redis]),
+  soak,
   ...otherNodes.map((runtime) => sockets(runtime, ["build", runtimes, redis], noBrowser)),
 ];
 

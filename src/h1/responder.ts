@@ -128,11 +128,15 @@ export class Responder {
     }
     this.#output.head(headStart(101, headers, this.#engine.dateLine()) + connectionUpgrade);
     this.#output.flush();
-    const upgraded = this.#host.changeProtocol();
+    void this.#handOver(this.#host.changeProtocol(), takeOver);
+  }
+
+  async #handOver(socket: Upgraded, takeOver: NonNullable<Outgoing["takeOver"]>): Promise<void> {
     try {
-      takeOver(upgraded);
+      await takeOver(socket);
     } catch (error) {
-      this.#engine.onError(error);
+      // A protocol may end as its connection does: that is no failure.
+      if (!socket.signal.aborted) this.#engine.onError(error);
       this.#transport.destroy();
     }
   }

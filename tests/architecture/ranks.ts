@@ -55,7 +55,7 @@ export const nodeFolders: readonly string[] = ["src/runtimes/node/", "src/debug/
 /** Tests that are about no single source file, but about the project or a whole room. */
 export const testsOfTheWhole: readonly RegExp[] = [
   /^tests\/(architecture|docs|error-codes|package|runtime|start|type-budget)\./,
-  /^tests\/(conformance|examples)\//,
+  /^tests\/(conformance|examples|fuzz|soak)\//,
   /^tests\/json\/(golden|properties)\./,
 ];
 

@@ -1,13 +1,18 @@
 // Leaving HTTP: who may ask for it, what the gateway is handed, and what HTTP still has to say.
 import { expect, test } from "vitest";
-import { HeaderFields, type Gateway, type UpgradedSocket } from "../../src/gateway.ts";
+import {
+  HeaderFields,
+  type Gateway,
+  type Outgoing,
+  type UpgradedSocket,
+} from "../../src/gateway.ts";
 import { Peer, answer, bytesOf, date, textOf, turn } from "./peer.ts";
 
 const offer = "GET / HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n";
 const switching = `HTTP/1.1 101 Switching Protocols\r\nupgrade: echo\r\n${date}connection: upgrade\r\n\r\n`;
 
 const taking =
-  (takeOver: (socket: UpgradedSocket) => void): Gateway =>
+  (takeOver: Outgoing["takeOver"] & {}): Gateway =>
   () => ({ status: 101, headers: new HeaderFields({ upgrade: "echo" }), body: null, takeOver });
 
 const echo = async (socket: UpgradedSocket): Promise<void> => {
@@ -46,7 +51,9 @@ test("a client that leaves, and a server that gives up, are heard through the si
     (peer: Peer) => peer.connection.giveUp(new Error("shutting down")),
   ]) {
     let signal: AbortSignal | undefined;
-    const peer = new Peer({ gateway: taking((socket) => (signal = socket.signal)) }).send(offer);
+    const peer = new Peer({ gateway: taking((socket) => void (signal = socket.signal)) }).send(
+      offer,
+    );
     expect(signal?.aborted).toBe(false);
     go(peer);
     expect(signal?.aborted).toBe(true);
@@ -79,14 +86,30 @@ test.each([
   expect(peer.errors).toHaveLength(1);
 });
 
-test("a protocol that fails at once ends with its connection", () => {
-  const failing = taking(() => {
-    throw new Error("broken");
-  });
-  const peer = new Peer({ gateway: failing }).send(offer);
+test.each<[string, Outgoing["takeOver"] & {}]>([
+  [
+    "throws",
+    () => {
+      throw new Error("broken");
+    },
+  ],
+  ["rejects", () => Promise.reject(new Error("broken"))],
+])("a protocol that %s ends with its connection", async (_, takeOver) => {
+  const peer = new Peer({ gateway: taking(takeOver) }).send(offer);
+  await turn();
   expect(peer.errors).toEqual([new Error("broken")]);
   expect(peer.calls).toEqual(["destroy"]);
   expect(peer.received).toBe(switching);
+});
+
+test("a protocol that fails because its client has left is no news", async () => {
+  const reading = async ({ received }: UpgradedSocket): Promise<void> => {
+    for await (const bytes of received) void bytes;
+  };
+  const peer = new Peer({ gateway: taking(reading) }).send(offer);
+  peer.leave();
+  await turn();
+  expect(peer.errors).toEqual([]);
 });
 
 test("bytes that are paused for the sake of HTTP flow again", async () => {
