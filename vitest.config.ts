@@ -24,6 +24,8 @@ export default defineConfig({
           name: "portable",
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/**/*.node.test.ts"],
+          // Properties try hundreds of inputs, on machines that may have other work.
+          testTimeout: 30_000,
         },
       },
       {

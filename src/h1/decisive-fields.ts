@@ -41,7 +41,7 @@ export function takeField(
     case 4:
       if (!equalsIgnoringCase(bytes, nameStart, nameEnd, "host")) break;
       if (decisive.host !== null) throw new ProtocolError("host-repeated");
-      decisive.host = trimmed(bytes, nameEnd + 1, valueEnd);
+      decisive.host = lastHost = trimmed(bytes, nameEnd + 1, valueEnd, lastHost);
       break;
     case 6:
       if (!equalsIgnoringCase(bytes, nameStart, nameEnd, "expect")) break;
@@ -49,7 +49,8 @@ export function takeField(
       break;
     case 10:
       if (!equalsIgnoringCase(bytes, nameStart, nameEnd, "connection")) break;
-      decisive.connection = joined(decisive.connection, trimmed(bytes, nameEnd + 1, valueEnd));
+      lastConnection = trimmed(bytes, nameEnd + 1, valueEnd, lastConnection);
+      decisive.connection = joined(decisive.connection, lastConnection);
       break;
     case 14:
       if (!equalsIgnoringCase(bytes, nameStart, nameEnd, "content-length")) break;
@@ -62,12 +63,25 @@ export function takeField(
   }
 }
 
-function trimmed(bytes: Uint8Array, start: number, end: number): string {
+// Hosts and connection options recur from request to request. To see that a value is the same as the
+// last costs less than to make a text of it.
+let lastHost = "";
+let lastConnection = "";
+
+function trimmed(bytes: Uint8Array, start: number, end: number, last = ""): string {
   let from = start;
   let to = end;
   while (from < to && isWhitespace(bytes[from]!)) from++;
   while (to > from && isWhitespace(bytes[to - 1]!)) to--;
-  return latin1(bytes, from, to);
+  return isSame(bytes, from, to, last) ? last : latin1(bytes, from, to);
+}
+
+function isSame(bytes: Uint8Array, start: number, end: number, text: string): boolean {
+  if (end - start !== text.length) return false;
+  for (let i = 0; i < text.length; i++) {
+    if (bytes[start + i] !== text.charCodeAt(i)) return false;
+  }
+  return true;
 }
 
 function joined(before: string | null, value: string): string {

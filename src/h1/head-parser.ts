@@ -161,6 +161,8 @@ function continueExpected(expect: string, minorVersion: number): boolean {
 
 // RFC 9112 §9.3: `close` wins; HTTP/1.0 persists only if asked to.
 function persists(connection: string, minorVersion: number): boolean {
+  // What clients send if they send anything; the list in it need not be taken apart.
+  if (connection === "keep-alive") return true;
   if (hasOption(connection, "close")) return false;
   return minorVersion === 1 || hasOption(connection, "keep-alive");
 }

@@ -41,3 +41,19 @@ test("two hosts are one too many, even if they agree", () => {
     expect.objectContaining({ code: "host-repeated" }) as Error,
   );
 });
+
+test("a value that differs from the last in its case, its end or its length is itself", () => {
+  for (const host of [
+    "example.com",
+    "example.org",
+    "Example.org",
+    "example.or",
+    "",
+    "example.org",
+  ]) {
+    expect(taken(`Host: ${host}`).host).toBe(host);
+  }
+  for (const connection of ["close", "Close", "keep-alive", "close"]) {
+    expect(taken(`Connection: ${connection}`, "Connection: x").connection).toBe(`${connection},x`);
+  }
+});

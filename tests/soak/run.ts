@@ -1,14 +1,13 @@
 // `npm run soak -- --minutes 10`: random clients against a real server. It passes if no answer was
 // wrong, no error unhandled, and the heap did not grow.
 
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { Random } from "../fuzz/random.ts";
 import { act } from "./clients.ts";
 import { growthBytes } from "./growth.ts";
 import type { Sample } from "./server.ts";
+import { SoakedServer } from "./soaked-server.ts";
 
 const { values } = parseArgs({
   options: {
@@ -21,20 +20,14 @@ const seed = values.seed === undefined ? Date.now() % 2 ** 32 : Number(values.se
 const durationMs = Number(values.minutes) * 60_000;
 const rounds = 12;
 
-const server = fork(fileURLToPath(new URL("server.ts", import.meta.url)), {
-  execArgv: ["--expose-gc", "--conditions=hipflask-source", "--import", "tsx"],
-});
-let serverEnded = false;
-server.once("exit", () => (serverEnded = true));
-const [address] = (await once(server, "message")) as [string];
-const url = new URL(address);
+const server = await SoakedServer.start();
 const random = new Random(seed);
 const totals = { connections: 0, requests: 0, answers: 0 };
 const wrong: string[] = [];
 
 async function client(untilMs: number, own: Random): Promise<void> {
-  while (performance.now() < untilMs && !serverEnded && wrong.length < 20) {
-    const outcome = await act(url, own);
+  while (performance.now() < untilMs && !server.ended && wrong.length < 20) {
+    const outcome = await act(server.url, own);
     totals.connections++;
     totals.requests += outcome.requests;
     totals.answers += outcome.answers;
@@ -42,26 +35,20 @@ async function client(untilMs: number, own: Random): Promise<void> {
   }
 }
 
-async function sample(): Promise<Sample> {
-  // What is left of the last connections has gone by then.
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
-  server.send("sample");
-  const [taken] = (await once(server, "message")) as [Sample];
-  return taken;
-}
-
 const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(2)} MiB`;
 
 console.log(`seed ${seed}: ${values.clients} clients, ${values.minutes} minutes`);
 const samples: Sample[] = [];
-for (let round = 0; round < rounds && !serverEnded; round++) {
+for (let round = 0; round < rounds && !server.ended; round++) {
   const untilMs = performance.now() + durationMs / rounds;
   const clients = Array.from({ length: Number(values.clients) }, () =>
     client(untilMs, new Random(random.below(2 ** 32))),
   );
   await Promise.all(clients);
-  if (serverEnded) break;
-  const taken = await sample();
+  if (server.ended) break;
+  // What is left of the last connections has gone by then.
+  await setTimeout(1_000);
+  const taken = await server.sample();
   samples.push(taken);
   console.log(
     `${String(round + 1).padStart(2)}: ${totals.requests} requests, ${totals.answers} answers, ${wrong.length} wrong, heap ${mebibytes(taken.heapBytes)}, outside ${mebibytes(taken.externalBytes)}, resident ${mebibytes(taken.residentBytes)}`,
@@ -83,15 +70,12 @@ console.log(
     `\ngrowth over the last ${settled.length} samples: heap ${mebibytes(heapGrowth)}, outside ${mebibytes(externalGrowth)}`,
 );
 const passed =
-  !serverEnded &&
+  !server.ended &&
   wrong.length === 0 &&
   unhandled.length === 0 &&
   heapGrowth < allowedBytes &&
   externalGrowth < allowedBytes;
-if (serverEnded) console.log("the server ended by itself");
+if (server.ended) console.log("the server ended by itself");
 console.log(passed ? "passed" : "failed");
 process.exitCode = passed ? 0 : 1;
-if (!serverEnded) {
-  server.send("stop");
-  await once(server, "exit");
-}
+await server.stop();

@@ -97,7 +97,7 @@ const server = await runtime.listen!({
     incoming.target === "/upload" && incoming.hasBody ? upload(incoming) : app.handle(incoming),
   refuse: app.refuse,
   onError: note,
-  timeouts: { idleTimeoutMs: 2_000, headTimeoutMs: 1_000, lingerTimeoutMs: 500 },
+  timeouts: { idleTimeoutMs: Number(process.env["SOAK_IDLE_MS"] ?? 5_000), headTimeoutMs: 5_000 },
 });
 
 process.on("message", (question: string) => {
