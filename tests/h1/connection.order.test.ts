@@ -2,7 +2,7 @@
 // each request is answered once, in order, with its own answer.
 import fc from "fast-check";
 import { test, expect } from "vitest";
-import type { Gateway, Outgoing } from "../../src/gateway.ts";
+import type { Gateway, Incoming, Outgoing } from "../../src/gateway.ts";
 import { type Deferred, Peer, answer, deferred, textOf } from "./peer.ts";
 import { readAnswers } from "./answers.ts";
 
@@ -11,7 +11,7 @@ interface Planned {
   /** A body of this length, framed by a length or by chunks. */
   readonly bodyBytes: number;
   readonly chunked: boolean;
-  readonly readsBody: boolean;
+  readonly readsBody: "whole" | "as a stream" | "not at all";
   readonly answers: "at once" | "later" | "in pieces";
 }
 
@@ -19,7 +19,7 @@ const planned: fc.Arbitrary<Planned> = fc.record({
   method: fc.constantFrom("GET", "HEAD", "POST"),
   bodyBytes: fc.nat({ max: 30 }),
   chunked: fc.boolean(),
-  readsBody: fc.boolean(),
+  readsBody: fc.constantFrom("whole", "as a stream", "not at all"),
   answers: fc.constantFrom("at once", "later", "in pieces"),
 });
 
@@ -56,8 +56,15 @@ function requestText(plan: Planned, index: number): string {
 
 const expectedBody = (plan: Planned, index: number): string => {
   if (plan.method === "HEAD") return "";
-  return `${index}:${plan.method === "POST" && plan.readsBody ? bodyOf(index, plan) : ""}`;
+  return `${index}:${plan.method === "POST" && plan.readsBody !== "not at all" ? bodyOf(index, plan) : ""}`;
 };
+
+async function bodyText(incoming: Incoming, { readsBody }: Planned): Promise<string> {
+  if (readsBody === "whole") return textOf(await incoming.readBody(1_000));
+  let text = "";
+  for await (const slice of incoming.streamBody(1_000)) text += textOf(slice);
+  return text;
+}
 
 /** A gateway that follows the plans, and waits wherever a plan says later. */
 function followed(plans: readonly Planned[], waits: Deferred<void>[]): Gateway {
@@ -77,11 +84,11 @@ function followed(plans: readonly Planned[], waits: Deferred<void>[]): Gateway {
     }
     const respond = (body: string): Outgoing =>
       answer(plan.answers === "in pieces" ? pieces(`${index}:${body}`) : `${index}:${body}`);
-    const readsBody = incoming.hasBody && plan.readsBody;
+    const readsBody = incoming.hasBody && plan.readsBody !== "not at all";
     if (plan.answers === "at once" && !readsBody) return respond("");
     return (async () => {
       if (plan.answers === "later") await wait();
-      return respond(readsBody ? textOf(await incoming.readBody(1_000)) : "");
+      return respond(readsBody ? await bodyText(incoming, plan) : "");
     })();
   };
 }
