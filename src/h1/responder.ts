@@ -128,16 +128,6 @@ export class Responder {
     }
     this.#output.head(headStart(101, headers, this.#engine.dateLine()) + connectionUpgrade);
     this.#output.flush();
-    void this.#handOver(this.#host.changeProtocol(), takeOver);
-  }
-
-  async #handOver(socket: Upgraded, takeOver: NonNullable<Outgoing["takeOver"]>): Promise<void> {
-    try {
-      await takeOver(socket);
-    } catch (error) {
-      // A protocol may end as its connection does: that is no failure.
-      if (!socket.signal.aborted) this.#engine.onError(error);
-      this.#transport.destroy();
-    }
+    void this.#host.changeProtocol().handOver(takeOver, (error) => this.#engine.onError(error));
   }
 }

@@ -1,7 +1,7 @@
 // A connection after HTTP: the bytes are another protocol's, and so is the order of things.
 // Source: RFC 9110 §7.8.
 
-import type { UpgradedSocket } from "../gateway.ts";
+import type { Outgoing, UpgradedSocket } from "../gateway.ts";
 import { ByteStream } from "./byte-stream.ts";
 import type { Transport } from "./transport.ts";
 
@@ -22,6 +22,20 @@ export class Upgraded implements UpgradedSocket {
 
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** Gives the connection to the other protocol. Its failure ends the connection, and is reported. */
+  async handOver(
+    takeOver: NonNullable<Outgoing["takeOver"]>,
+    onError: (error: unknown) => void,
+  ): Promise<void> {
+    try {
+      await takeOver(this);
+    } catch (error) {
+      // A protocol may end as its connection does: that is no failure.
+      if (!this.signal.aborted) onError(error);
+      this.destroy();
+    }
   }
 
   write(bytes: Uint8Array): boolean {

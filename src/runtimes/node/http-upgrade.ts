@@ -38,10 +38,7 @@ export function handOver(
   socket.on("error", () => {});
   signal.addEventListener("abort", () => upgraded.abort(signal.reason as Error));
   socket.on("close", () => upgraded.lost(new Error("the client closed the connection")));
-  try {
-    takeOver?.(upgraded);
-  } catch (error) {
-    engine.onError(error);
-    socket.destroy();
+  if (takeOver !== undefined) {
+    void upgraded.handOver(takeOver, (error) => engine.onError(error));
   }
 }
