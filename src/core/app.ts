@@ -1,6 +1,6 @@
 // An application without a server: routes, hooks and settings, and the gateway they make.
 
-import { HTTPError } from "../errors/http-error.ts";
+import { httpError } from "../errors/status-errors.ts";
 import type { Gateway, Incoming, Outgoing, Refusal } from "../gateway.ts";
 import { GivenCodec } from "../json/given-codec.ts";
 import { JSONProvider } from "../json/provider.ts";
@@ -109,7 +109,7 @@ export class App extends Scaffold implements Application {
 
   /** Answers a message that was refused before it became a request. */
   readonly refuse = (refusal: Refusal): Outgoing => {
-    const error = new HTTPError(refusal.status, refusal.detail);
+    const error = httpError(refusal.status, refusal.detail);
     const { status, code, detail } = refusal;
     if (this.debug) this.log.debug(`refused a message with ${status}: ${detail}    [${code}]`);
     return bareProblem(error);

@@ -2,7 +2,8 @@
 // asks for a part gets it. What the conditions mean is decided in http/preconditions.ts.
 // Source: RFC 9110 §13 and §14, §15.4.5 (304).
 
-import { HTTPError } from "../errors/http-error.ts";
+import type { HTTPError } from "../errors/http-error.ts";
+import { PreconditionFailed, RangeNotSatisfiable } from "../errors/status-errors.ts";
 import type { Outgoing } from "../gateway.ts";
 import { contentRange, type ByteRange } from "../http/byte-range.ts";
 import { parseHttpDate } from "../http/date.ts";
@@ -121,20 +122,16 @@ function notModified(outgoing: Outgoing, current: Validators): Outgoing {
 }
 
 function preconditionFailed({ etag }: Validators): HTTPError {
-  return new HTTPError(
-    412,
+  return new PreconditionFailed(
     "this is not the version that the request asks for",
     etag === null ? {} : { headers: { etag } },
   );
 }
 
 function rangeNotSatisfiable(length: number): HTTPError {
-  return new HTTPError(
-    416,
+  return new RangeNotSatisfiable(
     `the content has ${length} bytes, and none of those that the request asks for`,
-    {
-      headers: { "content-range": contentRange(null, length) },
-    },
+    { completeLength: length },
   );
 }
 

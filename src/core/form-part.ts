@@ -3,7 +3,7 @@
 import { FormError } from "../http/form-error.ts";
 import { GatheredBytes } from "../http/gathered-bytes.ts";
 import { decodeUTF8, type PartHead } from "../http/part-head.ts";
-import { HTTPError } from "../errors/http-error.ts";
+import { httpError } from "../errors/status-errors.ts";
 
 /** The next piece of a part's content; null at its end. */
 export type NextPiece = () => Promise<Uint8Array | null>;
@@ -92,6 +92,6 @@ export function withFormFailures<Value>(read: () => Value): Value {
     return read();
   } catch (error) {
     if (!(error instanceof FormError)) throw error;
-    throw new HTTPError(error.status, error.detail, { cause: error });
+    throw httpError(error.status, error.detail, { cause: error });
   }
 }

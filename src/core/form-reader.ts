@@ -7,7 +7,7 @@ import { GatheredBytes } from "../http/gathered-bytes.ts";
 import type { MediaType } from "../http/media-type.ts";
 import { MultipartParser, type FormEvent } from "../http/multipart-parser.ts";
 import { decodeUTF8, type PartHead } from "../http/part-head.ts";
-import { HTTPError } from "../errors/http-error.ts";
+import { UnsupportedMediaType } from "../errors/status-errors.ts";
 import { FormPart, withFormFailures } from "./form-part.ts";
 import { Form, type NamedFile } from "./form.ts";
 
@@ -26,8 +26,7 @@ export function isFormType(type: MediaType | null): type is MediaType {
  */
 export function readForm(type: MediaType | null, bytes: Uint8Array, limits: FormLimits): Form {
   if (!isFormType(type)) {
-    throw new HTTPError(
-      415,
+    throw new UnsupportedMediaType(
       `the body must be a form: send Content-Type: ${urlencoded} or ${multipart}`,
     );
   }
@@ -83,7 +82,9 @@ export function readParts(
   limits: FormLimits,
 ): AsyncGenerator<FormPart, void, undefined> {
   if (type?.essence !== multipart) {
-    throw new HTTPError(415, `the body must be a form in parts: send Content-Type: ${multipart}`);
+    throw new UnsupportedMediaType(
+      `the body must be a form in parts: send Content-Type: ${multipart}`,
+    );
   }
   const boundary = type.parameters.get("boundary");
   const parser = withFormFailures(() => new MultipartParser(boundary, limits));

@@ -2,7 +2,7 @@
 // This layer puts back what the client really did, as far as proxies that are trusted say so.
 // Nothing is believed that is not configured: any client can write these fields.
 
-import { HTTPError } from "../errors/http-error.ts";
+import { BadRequest } from "../errors/status-errors.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import type { Gateway, Incoming } from "../gateway.ts";
 import { isAuthority } from "../http/authority.ts";
@@ -164,7 +164,7 @@ function isMountPath(path: string): boolean {
 
 function refuse({ target }: Incoming, what: string): ReturnType<Gateway> {
   const path = target.split("?", 1)[0]!;
-  return bareProblem(new HTTPError(400, `a proxy says what cannot be: ${what}`), path);
+  return bareProblem(new BadRequest(`a proxy says what cannot be: ${what}`), path);
 }
 
 const saidByDefault: Readonly<Record<ForwardedName, boolean>> = {

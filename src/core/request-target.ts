@@ -1,7 +1,7 @@
 // What a request asks for: its method, its path and query, and the URLs that they are parts of.
 // Nothing is made of them before it is asked for.
 
-import { HTTPError } from "../errors/http-error.ts";
+import { BadRequest } from "../errors/status-errors.ts";
 import type { Incoming } from "../gateway.ts";
 import { Query } from "./query.ts";
 
@@ -62,7 +62,7 @@ export class RequestTarget {
     try {
       this.#url ??= new URL(text);
     } catch (cause) {
-      throw new HTTPError(400, "the Host field names no host", { cause });
+      throw new BadRequest("the Host field names no host", { cause });
     }
     return this.#url;
   }

@@ -1,6 +1,7 @@
 // A request as handlers read it. Every part is made when it is first asked for.
 
 import { HTTPError } from "../errors/http-error.ts";
+import { BadRequest } from "../errors/status-errors.ts";
 import type { Incoming } from "../gateway.ts";
 import { defaultFormLimits, type FormLimits } from "../http/form-limits.ts";
 import type { JSONCodec } from "../json/codec.ts";
@@ -74,7 +75,7 @@ export class Request extends RequestHead {
     try {
       return new TextDecoder("utf-8", { fatal: invalid === "refuse" }).decode(bytes);
     } catch (cause) {
-      throw new HTTPError(400, "the body is not valid UTF-8", { cause });
+      throw new BadRequest("the body is not valid UTF-8", { cause });
     }
   }
 

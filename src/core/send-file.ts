@@ -1,6 +1,7 @@
 // Answers made of files: by a path of the program's own, by a path that a client named, or of bytes.
 
-import { HTTPError } from "../errors/http-error.ts";
+import type { HTTPError } from "../errors/http-error.ts";
+import { NotFound } from "../errors/status-errors.ts";
 import { formatCacheControl } from "../http/cache-control.ts";
 import { formatContentDisposition } from "../http/content-disposition.ts";
 import { httpDate } from "../http/date.ts";
@@ -91,7 +92,7 @@ export function sendFromDirectoryOf(
 
 // What a client hears of everything that it cannot have, whatever the reason.
 function notFound(): HTTPError {
-  return new HTTPError(404, "there is no such file");
+  return new NotFound("there is no such file");
 }
 
 function respond(

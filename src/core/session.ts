@@ -2,6 +2,7 @@
 // A request that does not touch its session knows nothing of it, and neither do caches.
 
 import { HTTPError } from "../errors/http-error.ts";
+import { ServiceUnavailable } from "../errors/status-errors.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import type { Outgoing } from "../gateway.ts";
 import { HeaderFields } from "../http/headers.ts";
@@ -59,7 +60,7 @@ export function openSession(sessions: Sessions | null, request: SessionRequest):
   if (cookie === undefined) return sessions.fresh();
   // The store is asked before the first hook. If it failed, whatever answers that failure must not take
   // the client for one without a session.
-  if (store !== undefined) throw new HTTPError(503, "sessions are not available at the moment");
+  if (store !== undefined) throw new ServiceUnavailable("sessions are not available at the moment");
   return sessions.open(cookie, explainTo(request.log));
 }
 

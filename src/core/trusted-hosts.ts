@@ -1,7 +1,7 @@
 // Which hosts an application answers for. A Host field says whatever its sender likes, and ends up in
 // links and redirects; a list of hosts is what makes it a fact.
 
-import { HTTPError } from "../errors/http-error.ts";
+import { BadRequest } from "../errors/status-errors.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import type { Gateway } from "../gateway.ts";
 import { bareProblem } from "./problem-response.ts";
@@ -49,7 +49,7 @@ export function hostGuard(hosts: readonly string[]): (next: Gateway) => Gateway 
   return (next) => (incoming) => {
     if (isTrusted(incoming.authority)) return next(incoming);
     const path = incoming.target.split("?", 1)[0]!;
-    return bareProblem(new HTTPError(400, "this host is not served here"), path);
+    return bareProblem(new BadRequest("this host is not served here"), path);
   };
 }
 

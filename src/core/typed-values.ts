@@ -1,7 +1,7 @@
 // Text from a query or a form, read as what it should be. What it is not, is told to the client as a
 // 400 that names the field: Flask's `type=int` falls back to the default instead, and nobody hears of it.
 
-import { HTTPError } from "../errors/http-error.ts";
+import { BadRequest } from "../errors/status-errors.ts";
 
 /** Named values that a client sent. */
 export interface NamedTexts {
@@ -166,7 +166,7 @@ const kinds = { query: "query parameter", form: "form field", values: "parameter
 /** @throws {HTTPError} 400, always: names the field, and what is wrong with it. */
 export function refuse(place: NamedTexts["place"], name: string, detail: string): never {
   const pointer = `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-  throw new HTTPError(400, `${kinds[place]} ${quoted(name)} ${detail}`, {
+  throw new BadRequest(`${kinds[place]} ${quoted(name)} ${detail}`, {
     extra: { errors: [{ in: place, pointer, detail }] },
   });
 }

@@ -1,7 +1,7 @@
 // A connection that leaves HTTP for another protocol: 101, and from then on its bytes belong to the handler.
 // Source: RFC 9110 §7.8 and §15.2.2, §15.5.22.
 
-import { HTTPError } from "../errors/http-error.ts";
+import { UpgradeRequired } from "../errors/status-errors.ts";
 import type { Outgoing, UpgradedSocket } from "../gateway.ts";
 import { HeaderFields, type HeaderFieldsInit } from "../http/headers.ts";
 import type { Application } from "./application.ts";
@@ -44,8 +44,9 @@ export class UpgradeResponse extends Response {
   send(app: Application, context: BaseContext): Outgoing {
     const protocol = this.#protocol;
     if (incomingOf(context).upgrade !== protocol.toLowerCase()) {
-      throw new HTTPError(426, `this is only to be had over ${protocol}`, {
-        headers: { upgrade: protocol, connection: "upgrade" },
+      throw new UpgradeRequired(`this is only to be had over ${protocol}`, {
+        upgrade: [protocol],
+        headers: { connection: "upgrade" },
       });
     }
     const takeOver = (socket: UpgradedSocket): void => {

@@ -78,11 +78,9 @@ export function resolveByteRanges(
 /**
  * The value of `Content-Range`.
  *
- * @param range null where nothing could be satisfied.
  * @example
  * contentRange({ first: 0, last: 4 }, 26); // => "bytes 0-4/26"
- * contentRange(null, 26).startsWith("bytes *"); // => true
  */
-export function contentRange(range: ByteRange | null, length: number): string {
-  return range === null ? `bytes */${length}` : `bytes ${range.first}-${range.last}/${length}`;
+export function contentRange(range: ByteRange, length: number): string {
+  return `bytes ${range.first}-${range.last}/${length}`;
 }

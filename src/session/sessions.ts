@@ -1,6 +1,6 @@
 // The sessions of an application: from the cookie of a request to its data, and back.
 
-import { HTTPError } from "../errors/http-error.ts";
+import { ServiceUnavailable } from "../errors/status-errors.ts";
 import { fromBase64url, toBase64url } from "../json/bytes.ts";
 import { readPayload, writePayload } from "./payload.ts";
 import { SealedToken } from "./sealed-token.ts";
@@ -163,6 +163,6 @@ async function ask<Reply>(question: () => Promise<Reply>): Promise<Reply> {
   try {
     return await question();
   } catch (cause) {
-    throw new HTTPError(503, "sessions are not available at the moment", { cause });
+    throw new ServiceUnavailable("sessions are not available at the moment", { cause });
   }
 }

@@ -5,7 +5,12 @@ import { jsonify } from "../../src/core/jsonify.ts";
 import { abort } from "../../src/errors/abort.ts";
 import { HTTPError } from "../../src/errors/http-error.ts";
 import { BodyError } from "../../src/gateway.ts";
-import { NotFound } from "../../src/errors/status-errors.ts";
+import {
+  BadRequest,
+  ContentTooLarge,
+  NotFound,
+  UnsupportedMediaType,
+} from "../../src/errors/status-errors.ts";
 import { provide } from "../../src/core/provide.ts";
 import { recordedLog, type RecordedLog } from "./recorded-log.ts";
 
@@ -423,6 +428,26 @@ describe("handlers of scopes", () => {
     expect(await (await get("/throws")).text()).toBe("not found: by HTTPError");
     expect(await (await get("/nowhere")).text()).toBe("not found: no route matches this path");
   });
+
+  test.each([
+    ["a malformed body", BadRequest, "{", "application/json", "json"],
+    ["a body of another type", UnsupportedMediaType, "{}", "text/plain", "json"],
+    ["a form of another type", UnsupportedMediaType, "a=1", "text/plain", "form"],
+    ["a form without a boundary", BadRequest, "a=1", "multipart/form-data", "form"],
+    ["a body above the limit", ContentTooLarge, "[1,2,3,4,5]", "application/json", "json"],
+  ] as const)(
+    "%s is caught by the class of its status",
+    async (_, type, body, contentType, part) => {
+      app.post("/", { bodyLimit: 10 }, async (context) => {
+        await context[part]();
+        return "read";
+      });
+      app.errorHandler(type, (error) => `${error.constructor.name}, foreseen`);
+      const headers = { "content-type": contentType };
+      const response = await app.testClient().post("/", { body, headers });
+      expect(await response.text()).toBe(`${type.name}, foreseen`);
+    },
+  );
 
   test("what a handler throws is given to the others, each once", async () => {
     const order: string[] = [];

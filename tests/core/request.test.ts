@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { HeaderFields } from "../../src/http/headers.ts";
 import { BodyError } from "../../src/gateway.ts";
 import type { Request } from "../../src/core/request.ts";
 import { multipart, multipartType, requestOf } from "./request-of.ts";
@@ -51,7 +52,7 @@ describe("a JSON body", () => {
     const headers = { "content-type": "application/json", "content-encoding": coding };
     await expect(requestOf({ headers, body: "{}" }).json()).rejects.toMatchObject({
       status: 415,
-      headers: { "accept-encoding": "identity" },
+      headers: new HeaderFields({ "accept-encoding": "identity" }),
     });
   });
 
