@@ -1,7 +1,6 @@
 // What may be said about an application as a whole.
 
 import type { FormLimits } from "../http/form-limits.ts";
-// What can be chosen for an application as a whole.
 import type { JSONCodec } from "../json/codec.ts";
 import type { JSONOptions } from "../json/policy.ts";
 import type { JSONProvider } from "../json/provider.ts";
@@ -42,3 +41,23 @@ export interface AppOptions {
   /** How sessions are kept. */
   readonly session?: SessionOptions | undefined;
 }
+
+/** Their names; `config` is the option of the class that has settings. */
+export const appOptionNames: readonly string[] = Object.keys({
+  json: true,
+  log: true,
+  bodyLimit: true,
+  formLimits: true,
+  trustedHosts: true,
+  converters: true,
+  strictSlashes: true,
+  mergeSlashes: true,
+  redirectDefaults: true,
+  serverName: true,
+  preferredScheme: true,
+  mountPath: true,
+  errorPages: true,
+  secretKey: true,
+  session: true,
+  config: true,
+} satisfies Record<keyof AppOptions | "config", true>);

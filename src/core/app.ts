@@ -1,5 +1,6 @@
 // An application without a server: routes, hooks and settings, and the gateway they make.
 
+import { refuseUnknownOptions } from "../errors/known-options.ts";
 import { httpError } from "../errors/status-errors.ts";
 import type { Gateway, Incoming, Outgoing, Refusal } from "../gateway.ts";
 import { GivenCodec } from "../json/given-codec.ts";
@@ -7,7 +8,7 @@ import { JSONProvider } from "../json/provider.ts";
 import type { JSONWarning } from "../json/warning.ts";
 import type { Router } from "../routing/router.ts";
 import type { Sessions } from "../session/sessions.ts";
-import type { AppOptions } from "./app-options.ts";
+import { appOptionNames, type AppOptions } from "./app-options.ts";
 import type { Application } from "./application.ts";
 import type { Blueprint } from "./blueprint.ts";
 import type { RegisterOptions } from "./blueprint-options.ts";
@@ -60,6 +61,7 @@ export class App extends Scaffold implements Application {
 
   constructor(options: AppOptions = {}) {
     super("app");
+    refuseUnknownOptions("new Hipflask", options, appOptionNames);
     this.json = toProvider(options.json);
     this.errorPages = options.errorPages === "html";
     this.#givenLog = options.log;

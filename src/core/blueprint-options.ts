@@ -25,6 +25,23 @@ export interface RegisterOptions {
   readonly urlDefaults?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** The names of a blueprint's options. */
+export const blueprintOptionNames: readonly string[] = Object.keys({
+  urlPrefix: true,
+  host: true,
+  subdomain: true,
+  strictSlashes: true,
+  mergeSlashes: true,
+  urlDefaults: true,
+} satisfies Record<keyof BlueprintOptions, true>);
+
+/** The names of a registration's options. */
+export const registerOptionNames: readonly string[] = Object.keys({
+  urlPrefix: true,
+  name: true,
+  urlDefaults: true,
+} satisfies Record<keyof RegisterOptions, true>);
+
 /** @throws {SetupError} `blueprint-name`. */
 export function checkBlueprintName(name: unknown): asserts name is string {
   if (typeof name === "string" && name !== "" && !name.includes(".")) return;

@@ -1,10 +1,12 @@
 // A part of an application: routes, hooks and error handlers of its own, which become part of an application,
 // under a prefix, when it is registered.
 
+import { refuseUnknownOptions } from "../errors/known-options.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import type { AnyContext } from "./context.ts";
 import type { ErrorHandler, ErrorKey } from "./error-handlers.ts";
 import {
+  blueprintOptionNames,
   checkBlueprintName,
   type BlueprintOptions,
   type RegisterOptions,
@@ -56,9 +58,10 @@ export class Blueprint extends Scaffold {
   /** Where it was registered first, or `true` where the runtime does not tell. @internal */
   registeredAt: string | true | undefined;
 
-  /** @throws {SetupError} `blueprint-name`. */
+  /** @throws {SetupError} `blueprint-name`, `unknown-option`. */
   constructor(name: string, options: BlueprintOptions = {}) {
     checkBlueprintName(name);
+    refuseUnknownOptions("new Blueprint", options, blueprintOptionNames);
     super(`blueprint ${name}`);
     this.name = name;
     this.options = options;

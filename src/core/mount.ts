@@ -1,9 +1,11 @@
 // Where routes are registered: an application's root, or one registration of a blueprint, with everything that
 // it gives to the routes below.
 
+import { refuseUnknownOptions } from "../errors/known-options.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import {
   checkBlueprintName,
+  registerOptionNames,
   type BlueprintOptions,
   type RegisterOptions,
 } from "./blueprint-options.ts";
@@ -35,6 +37,7 @@ export function mountWithin(outer: Mount, blueprint: Mountable, given: RegisterO
   const { options } = blueprint;
   const name = given.name ?? blueprint.name;
   checkBlueprintName(name);
+  refuseUnknownOptions(`the registration of blueprint ${name}`, given, registerOptionNames);
   const [within] = outer.blueprints;
   return {
     prefix: joinPaths(

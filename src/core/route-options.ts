@@ -37,3 +37,23 @@ export interface RouteOptions<Defaults extends object = object> {
   /** Sends an `ETag` with every answer, and 304 to a client that has it: `true` or `"strong"`, or `"weak"`. */
   readonly etag?: boolean | ETagKind | undefined;
 }
+
+/** Their names; `methods` is one where a registration takes several. */
+export const routeOptionNames: readonly string[] = Object.keys({
+  methods: true,
+  name: true,
+  defaults: true,
+  strictSlashes: true,
+  mergeSlashes: true,
+  host: true,
+  subdomain: true,
+  redirectTo: true,
+  alias: true,
+  automaticOptions: true,
+  buildOnly: true,
+  bodyLimit: true,
+  formLimits: true,
+  session: true,
+  streamBody: true,
+  etag: true,
+} satisfies Record<keyof RouteOptions | "methods", true>);

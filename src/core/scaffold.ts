@@ -1,6 +1,7 @@
 // The verbs with which routes are registered, on an application and on a blueprint alike: one method of the class
 // for one method of HTTP.
 
+import { refuseUnknownOptions } from "../errors/known-options.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import { isToken } from "../http/token.ts";
 import type { RedirectTo } from "../routing/redirect-target.ts";
@@ -10,7 +11,7 @@ import { requireFolder, type FileSystem } from "./file-system.ts";
 import type { URLDefaults, URLValuePreprocessor } from "./hooks.ts";
 import type { Response } from "./response.ts";
 import type { Answered, Result } from "./returnable.ts";
-import type { RouteOptions } from "./route-options.ts";
+import { routeOptionNames, type RouteOptions } from "./route-options.ts";
 import { Route, type Handler, type HandlerWith, type RouteInit, type RoutePath } from "./route.ts";
 import { Scope } from "./scope.ts";
 import { staticFiles, type StaticFilesOptions } from "./static-files.ts";
@@ -257,7 +258,10 @@ function needsNoHandler(options: unknown): options is RouteOptions {
 const neverAsked = Object.defineProperty(() => null, "name", { value: "" });
 
 function checkedOptions(path: string, options: unknown): RouteOptions {
-  if (typeof options === "object" && options !== null && !Array.isArray(options)) return options;
+  if (typeof options === "object" && options !== null && !Array.isArray(options)) {
+    refuseUnknownOptions(path, options, routeOptionNames);
+    return options;
+  }
   throw new SetupError({
     code: "route-options",
     message: `Cannot register ${path}: the options must be an object, but they are ${JSON.stringify(options)}`,

@@ -14,9 +14,20 @@ describe("the name of a blueprint", () => {
     );
   });
 
-  test("is checked at a registration too", () => {
+  test("is checked at a registration too, as its options are", () => {
     expect(() => new Hipflask().register(new Blueprint("b"), { name: "a.b" })).toThrow(
       "[blueprint-name]",
     );
+    const flasks = { url_prefix: "/b" } as object;
+    expect(() => new Hipflask().register(new Blueprint("b"), flasks)).toThrow(
+      expect.objectContaining({ code: "unknown-option", fix: "did you mean urlPrefix?" }),
+    );
   });
+});
+
+test("a misspelt option of a blueprint is refused", () => {
+  const flasks = { url_prefix: "/b" } as object;
+  expect(() => new Blueprint("b", flasks)).toThrow(
+    expect.objectContaining({ code: "unknown-option", fix: "did you mean urlPrefix?" }),
+  );
 });
