@@ -31,7 +31,10 @@ export function refuseCompression(headers: HeaderFields): void {
 
 /** @throws {HTTPError} 400 if there is nothing, or it is malformed. */
 export function parseJsonBody(bytes: Uint8Array, codec: JSONCodec): JsonValue {
-  if (bytes.length === 0) throw new BadRequest("the body is empty, but must be JSON");
+  if (bytes.length === 0) {
+    const errors = [{ in: "body", pointer: "", line: 1, column: 1, detail: "nothing is there" }];
+    throw new BadRequest("the body is empty, but must be JSON", { extra: { errors } });
+  }
   try {
     return codec.loads(bytes) as JsonValue;
   } catch (error) {

@@ -96,7 +96,14 @@ const field = (detail: string): object => ({
 });
 
 test.each<[string, string, number, string, string, object]>([
-  ["nothing", "", 400, "Bad Request", "the body is empty, but must be JSON", {}],
+  [
+    "nothing",
+    "",
+    400,
+    "Bad Request",
+    "the body is empty, but must be JSON",
+    { errors: [{ in: "body", pointer: "", line: 1, column: 1, detail: "nothing is there" }] },
+  ],
   [
     "a list",
     "[]",
