@@ -269,17 +269,27 @@ type Parts = Omit<BaseContext, "params">;
 /** The context of any request: what hooks, error handlers and providers receive. */
 export type AnyContext = Parts & { readonly params: Readonly<Record<string, unknown>> };
 
+/** The context of requests for one path: its values beside everything else. */
+export type PathContext<Path extends string> = Params<Path> &
+  Parts & { readonly params: Readonly<Params<Path>> };
+
 /**
  * What the handler of a route receives: its path values beside everything else.
  *
+ * Without a path it is the context of any request, for a handler of several routes.
  * @example
  * const app = new Hipflask();
- * app.get("/users/<int:id>", ({ id, query }) => ({ id, page: query.get("page") }));
- * const response = await app.fetch(new Request("http://localhost/users/7?page=2"));
- * await response.json(); // => { id: 7, page: "2" }
+ * const showUser = ({ id, query }: Context<"/users/<int:id>">) => ({ id, page: query.get("page") });
+ * const showValues = ({ params }: Context) => params;
+ * app.get("/users/<int:id>", showUser);
+ * app.get("/pages/<name>", { defaults: { page: 1 } }, showValues);
+ * const client = app.testClient();
+ * await (await client.get("/users/7?page=2")).json(); // => { id: 7, page: "2" }
+ * await (await client.get("/pages/a")).json(); // => { name: "a", page: 1 }
  */
-export type Context<Path extends string = string> = Params<Path> &
-  Parts & { readonly params: Readonly<Params<Path>> };
+export type Context<Path extends string = string> = string extends Path
+  ? AnyContext
+  : PathContext<Path>;
 
 /** Makes the context of a request; path values become its own properties. */
 export function createContext(

@@ -6,7 +6,7 @@ import { buildUrl } from "../routing/build-url.ts";
 import { locateUrl } from "../routing/locate-url.ts";
 import type { ClashingNames, Params } from "../routing/params.ts";
 import { showRule, type Rule } from "../routing/rule.ts";
-import type { BaseContext, Context } from "./context.ts";
+import type { BaseContext, PathContext } from "./context.ts";
 import { reservedNames, type ReservedName } from "./reserved-names.ts";
 import type { MatchedRoute, URLTarget } from "./matched-route.ts";
 import type { Result } from "./returnable.ts";
@@ -14,11 +14,11 @@ import type { RouteOptions } from "./route-options.ts";
 import { Scope } from "./scope.ts";
 
 /** A function that answers the requests of a route. */
-export type Handler<Path extends string, R extends Result> = (context: Context<Path>) => R;
+export type Handler<Path extends string, R extends Result> = (context: PathContext<Path>) => R;
 
 /** The same, where the route has values beside those of its path. */
 export type HandlerWith<Path extends string, Defaults extends object, R extends Result> = (
-  context: Context<Path> & Defaults,
+  context: PathContext<Path> & Defaults,
 ) => R;
 
 /** A path whose variables do not hide parts of the context; else a sentence that says which does. */
@@ -49,7 +49,7 @@ export class Route<
   Method extends string = string,
   Path extends string = string,
   Result = unknown,
-> extends Scope<Context<Path>> {
+> extends Scope<PathContext<Path>> {
   readonly methods: readonly Method[];
   /** As registered; the prefixes of blueprints are not in it. */
   readonly path: Path;

@@ -11,7 +11,15 @@ import {
   provide,
   redirect,
 } from "../../src/index.ts";
-import type { Form, JsonResponse, JsonValue, Query, Route } from "../../src/index.ts";
+import type {
+  AnyContext,
+  Context,
+  Form,
+  JsonResponse,
+  JsonValue,
+  Query,
+  Route,
+} from "../../src/index.ts";
 
 const app = new Hipflask();
 
@@ -191,6 +199,24 @@ app.get("/pages/a", { defaults: { page: 1 } }, ({ sort }) => ({ sort }));
 // @ts-expect-error without defaults there is no `page`
 app.get("/pages/b", { name: "b" }, ({ page }) => ({ page }));
 
+// Without a path, `Context` is that of any request: a handler for several routes, with defaults or without.
+expectTypeOf<Context>().toEqualTypeOf<AnyContext>();
+const values = ({ params }: Context) => params;
+app.get("/any/<int:id>", values);
+app.get("/any", { defaults: { id: 1 } }, values);
+app.route("/any/<path:rest>", { methods: ["PUT"], defaults: { id: 1 } }, values);
+app.view("/any/<float:x>", { get: values });
+// @ts-expect-error which values there are is known by name only
+app.get("/any/x/<int:id>", ({ id }: Context) => ({ id }));
+const showUser = ({ id, params }: Context<"/users/<int:id>">) => {
+  expectTypeOf(id).toEqualTypeOf<number>();
+  expectTypeOf(params.id).toEqualTypeOf<number>();
+  return { id };
+};
+app.put("/users/<int:id>", showUser);
+// @ts-expect-error a path without the values that the handler needs
+app.get("/any/users", showUser);
+
 // Hooks of a route have the values of its path; those of an application have them by name only.
 const user = app.get("/hooks/<int:id>", ({ id }) => ({ id }));
 user.beforeRequest(({ id }) => {
@@ -200,6 +226,7 @@ user.errorHandler(HTTPError, (error, { id }) => {
   expectTypeOf(error).toEqualTypeOf<HTTPError>();
   return { id };
 });
+user.beforeRequest(({ params }: Context) => void params);
 app.beforeRequest(({ params }) => {
   expectTypeOf(params["id"]).toEqualTypeOf<unknown>();
 });
