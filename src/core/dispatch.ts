@@ -5,6 +5,7 @@ import type { Incoming, Outgoing } from "../gateway.ts";
 import { runAfter } from "./after-hooks.ts";
 import { ambience, answerWithin } from "./ambience.ts";
 import type { Application } from "./application.ts";
+import { automaticOptions } from "./automatic-options.ts";
 import { runBefore } from "./before-hooks.ts";
 import {
   bodyOf,
@@ -45,6 +46,10 @@ export function dispatch(app: Application, incoming: Incoming): Answer {
   if (match.kind === "found") {
     const context = createContext(app, incoming, match.target, match.names, match.values);
     return begin(app, context, match.target);
+  }
+  if (match.kind === "options") {
+    const endpoint = automaticOptions(match.target, match.allow);
+    return begin(app, createContext(app, incoming, endpoint, match.names, match.values), endpoint);
   }
   // What no route answers is answered like one, so that hooks and error handlers hold for it too.
   const query = mark === -1 ? "" : target.slice(mark);

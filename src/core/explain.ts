@@ -26,11 +26,12 @@ export function explain(
   const rawPath = path.split("?", 1)[0]!;
   const match = registry.router.match(method, rawPath, host);
   const found = registry.routes.find(
-    ({ endpoint }) => match.kind === "found" && endpoint === match.target,
+    ({ endpoint }) => "target" in match && endpoint === match.target,
   );
   const scopes = found === undefined ? root.scopes : scopesOf(found);
-  const heading = `${method} ${path} is answered by ${found === undefined ? describeMiss(match) : describeRoute(found)}`;
-  const steps = stepsOf(scopes, found).map((line, i) => [`${i + 1}.`, ...line]);
+  const heading = `${method} ${path} is answered by ${describe(match, found)}`;
+  const handled = match.kind === "found" ? found : undefined;
+  const steps = stepsOf(scopes, handled).map((line, i) => [`${i + 1}.`, ...line]);
   // Error handlers of a blueprint also answer below its prefix, where none of its routes is.
   const around = found === undefined ? registry.router.scopeAt(rawPath, host)?.scopes : undefined;
   const handlers = errorHandlersOf(around ?? scopes);
@@ -84,10 +85,14 @@ function describeRoute({ matched }: RegisteredRoute): string {
   return `${endpoint === null ? "" : `${endpoint}, `}${methods.join("|")} ${path}`;
 }
 
+function describe(match: Match<Endpoint>, route: RegisteredRoute | undefined): string {
+  if (route === undefined) return describeMiss(match);
+  if (match.kind !== "options") return describeRoute(route);
+  return `200 with Allow: ${match.allow.join(", ")}, in the place of ${describeRoute(route)}`;
+}
+
 function describeMiss(match: Match<Endpoint>): string {
   switch (match.kind) {
-    case "options":
-      return `200 with Allow: ${match.allow.join(", ")}`;
     case "method-not-allowed":
       return `405 with Allow: ${match.allow.join(", ")}`;
     case "redirect":

@@ -9,7 +9,7 @@ import type { Application } from "./application.ts";
 import { Endpoint } from "./endpoint.ts";
 import { Response } from "./response.ts";
 
-type Miss = Exclude<Match<unknown>, { readonly kind: "found" }>;
+type Miss = Exclude<Match<unknown>, { readonly target: unknown }>;
 
 /**
  * The endpoint of a request that no route takes. Its body is not read.
@@ -41,8 +41,6 @@ export function missed(
 /** @throws {HTTPError} 400, 404, or 405 with `Allow`. */
 export function answerMiss(match: Miss, query: string, mountPath = ""): Response {
   switch (match.kind) {
-    case "options":
-      return new Response(null, { status: 200, headers: { allow: match.allow.join(", ") } });
     case "redirect":
       return new Response(null, {
         status: 308,

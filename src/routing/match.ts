@@ -9,8 +9,14 @@ export type Match<Target> =
       /** `values[i]` is the value of `names[i]`: of the host's variables, the path's, and the defaults. */
       readonly values: readonly unknown[];
     }
-  /** OPTIONS where no rule has it by name: answered automatically. */
-  | { readonly kind: "options"; readonly allow: readonly string[] }
+  /** OPTIONS where no rule has it by name: answered automatically, in the place of the first rule that fits the path. */
+  | {
+      readonly kind: "options";
+      readonly allow: readonly string[];
+      readonly target: Target;
+      readonly names: readonly string[];
+      readonly values: readonly unknown[];
+    }
   | { readonly kind: "method-not-allowed"; readonly allow: readonly string[] }
   /**
    * Where to send the client (308): a raw path that begins with exactly one slash, or the absolute URL of a rule's

@@ -148,10 +148,11 @@ export class Router<Target, Scope = unknown> {
     const asSent = this.#searchAll(method, places, segments, rawPath);
     if (asSent.kind !== "missed") return asSent;
     const merges = hasEmptySegment(segments) && !segments.some(isDotSegment);
-    if (!merges) return refused(method, asSent.methods);
+    if (!merges) return refused(asSent);
     const merged = this.#searchAll(method, places, mergeSlashes(segments));
     if (merged.kind !== "missed") return merged;
-    return refused(method, new Set([...(asSent.methods ?? []), ...(merged.methods ?? [])]));
+    const methods = new Set([...(asSent.methods ?? []), ...(merged.methods ?? [])]);
+    return refused({ kind: "missed", methods, options: asSent.options ?? merged.options });
   }
 
   /** @param rawPath Undefined if doubled slashes were merged: what is found then is redirected to. */
@@ -160,9 +161,10 @@ export class Router<Target, Scope = unknown> {
     places: readonly Place<Target>[],
     segments: readonly string[],
     rawPath?: string,
-  ): Match<Target> | Missed {
+  ): Match<Target> | Missed<Target> {
     const isMerged = rawPath === undefined;
     let methods: Set<string> | undefined;
+    let options: Search<Target>["options"];
     for (const { tree, hostValues } of places) {
       const shared = this.#hasHosts && !isMerged ? tree.fixed.get(rawPath)?.get(method) : undefined;
       if (shared !== undefined) return shared;
@@ -175,8 +177,9 @@ export class Router<Target, Scope = unknown> {
       }
       if (methods === undefined) methods = search.methods;
       else for (const each of search.methods ?? []) methods.add(each);
+      options ??= search.options;
     }
-    return { kind: "missed", methods };
+    return { kind: "missed", methods, options };
   }
 
   #found(method: string, rule: Rule<Target>, values: unknown[]): Match<Target> {
@@ -199,10 +202,12 @@ export class Router<Target, Scope = unknown> {
   }
 }
 
-interface Missed {
+interface Missed<Target> {
   readonly kind: "missed";
   /** Methods that would have fitted. */
   readonly methods: ReadonlySet<string> | undefined;
+  /** What OPTIONS asks about, if it is answered. */
+  readonly options: Search<Target>["options"];
 }
 
 function redirected(segments: readonly string[]): Match<never> {
@@ -211,10 +216,12 @@ function redirected(segments: readonly string[]): Match<never> {
 }
 
 /** The answer where no rule is found, but perhaps methods. */
-function refused(method: string, methods: ReadonlySet<string> | undefined): Match<never> {
+function refused<Target>({ methods, options }: Missed<Target>): Match<Target> {
   if (methods === undefined || methods.size === 0) return notFound;
-  const answersOptions = method === "OPTIONS" && methods.has("OPTIONS");
-  return { kind: answersOptions ? "options" : "method-not-allowed", allow: [...methods].sort() };
+  const allow = [...methods].sort();
+  if (options === undefined) return { kind: "method-not-allowed", allow };
+  const { defaultValues = [], names, target } = options.rule;
+  return { kind: "options", allow, target, names, values: [...options.values, ...defaultValues] };
 }
 
 const notFound = Object.freeze({ kind: "not-found" } as const);

@@ -21,6 +21,8 @@ export class Search<Target> {
   lacksSlash = false;
   /** Methods of the rules that match the path but not the method. */
   methods: Set<string> | undefined;
+  /** The first of them for which OPTIONS is answered, if that is the method, with its values. */
+  options: { readonly rule: Rule<Target>; readonly values: unknown[] } | undefined;
   /** Nodes and segments looked at: what tests hold against the length of the path. */
   steps = 0;
 
@@ -80,10 +82,15 @@ export class Search<Target> {
     const { values } = this;
     const mark = values.length;
     values.push(undefined);
+    const { options } = this;
     for (let end = start + 1; end <= segments.length; end += 1) {
       if (this.walk(path.node, end)) {
         values[mark] = segments.slice(start, end).join("/");
         return true;
+      }
+      // Where the value ends was not known yet when the values were kept.
+      if (options !== this.options && this.options!.values[mark] === undefined) {
+        this.options!.values[mark] = segments.slice(start, end).join("/");
       }
     }
     values.length = mark;
@@ -148,6 +155,8 @@ export class Search<Target> {
     if (!this.#allows(rule)) return;
     const methods = (this.methods ??= new Set());
     methods.add(method);
-    if (rule.automaticOptions) methods.add("OPTIONS");
+    if (!rule.automaticOptions) return;
+    methods.add("OPTIONS");
+    if (this.#method === "OPTIONS") this.options ??= { rule, values: [...this.values] };
   }
 }

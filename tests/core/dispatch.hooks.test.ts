@@ -137,6 +137,30 @@ test("if a handler ran, then every hook that was registered for its route ran", 
   expect(handlersRun).toBeGreaterThan(500);
 });
 
+test("an automatic answer to OPTIONS runs the hooks of the route that its path leads to", async () => {
+  let compared = 0;
+  const { app, ran, handled } = shared;
+  const run = async (method: string, target: string, authority: string): Promise<string[]> => {
+    ran.length = 0;
+    handled.length = 0;
+    const headers = new HeaderFields({ host: authority || "x" });
+    await app.handle(incoming({ target, authority, method, headers }));
+    return [...ran];
+  };
+  await fc.assert(
+    fc.asyncProperty(targets, hosts, async (target, authority) => {
+      const byOptions = await run("OPTIONS", target, authority);
+      expect(handled).toEqual([]);
+      const byGet = await run("GET", target, authority);
+      if (handled.length === 0) return;
+      compared++;
+      expect(byOptions).toEqual(byGet);
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(compared).toBeGreaterThan(200);
+});
+
 test("if a hook refuses, no handler runs, whatever the path looks like", async () => {
   let refused = 0;
   await fc.assert(

@@ -98,7 +98,6 @@ describe("where no route answers", () => {
   test.each([
     ["GET", "/nowhere", "404: no route matches this path"],
     ["PUT", "/users", "405 with Allow: GET, HEAD, OPTIONS"],
-    ["OPTIONS", "/users", "200 with Allow: GET, HEAD, OPTIONS"],
     ["GET", "/folder", "a redirect to /folder/"],
     ["GET", "/%zz", "400: The path has a % that two hexadecimal digits do not follow."],
   ])("%s %s is %s, and the application's hooks run", (method, path, answer) => {
@@ -114,6 +113,23 @@ describe("where no route answers", () => {
       "  5.  teardown  request  what providers have made, the last one first",
     ]);
   });
+});
+
+test("OPTIONS has the steps of the first route of its path, but for the body and the handler", () => {
+  const admin = new Blueprint("admin", { urlPrefix: "/admin" });
+  admin.post("/users", { name: "add" }, () => "x").beforeRequest(function mayAdd() {});
+  admin.get("/users", { name: "list" }, () => "x").beforeRequest(function mayList() {});
+  admin.afterRequest(function allowOrigins() {});
+  app.register(admin);
+  expect(explained("OPTIONS", "/admin/users")).toEqual([
+    "OPTIONS /admin/users is answered by 200 with Allow: GET, HEAD, OPTIONS, POST, in the place of admin.add, POST /admin/users",
+    "  1.  before    route            mayAdd",
+    "  2.  after     request          what afterThisRequest was given",
+    "  3.  after     blueprint admin  allowOrigins",
+    "  4.  save      request          what belongs to the response, such as the session",
+    "  5.  encode    app              the response",
+    "  6.  teardown  request          what providers have made, the last one first",
+  ]);
 });
 
 test("a host leads to the routes that are for it", () => {

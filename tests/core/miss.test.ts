@@ -2,13 +2,6 @@ import { describe, expect, test } from "vitest";
 import { HeaderFields } from "../../src/http/headers.ts";
 import { answerMiss } from "../../src/core/miss.ts";
 
-test("OPTIONS is answered with what is allowed, and nothing else", () => {
-  const response = answerMiss({ kind: "options", allow: ["GET", "HEAD", "OPTIONS"] }, "");
-  expect(response.status).toBe(200);
-  expect([...response.headers]).toEqual([["allow", "GET, HEAD, OPTIONS"]]);
-  expect(response.body).toBeNull();
-});
-
 test("a redirect is permanent, and keeps method and query", () => {
   const response = answerMiss({ kind: "redirect", location: "/users/" }, "?page=2&x=%2F");
   expect(response.status).toBe(308);

@@ -120,6 +120,21 @@ describe("a method that does not fit lets the next rule try, and is told in Allo
   );
 });
 
+describe("OPTIONS leads to the first rule that fits the path, with its values", () => {
+  const routes = ["POST /<int:id>", "GET /<name>", "PUT /<path:p>/end", "GET /<path:p>/<int:n>/x"];
+  test.each([
+    ["/7", "POST /<int:id>", [7]],
+    ["/a", "GET /<name>", ["a"]],
+    ["/a/b/end", "PUT /<path:p>/end", ["a/b"]],
+    ["/a/end/end", "PUT /<path:p>/end", ["a/end"]],
+    ["/a/1/2/x", "GET /<path:p>/<int:n>/x", ["a/1", 2]],
+    ["//a", "GET /<name>", ["a"]],
+  ])("%s: %s", (path, target, values) => {
+    const match = routerOf(routes).match("OPTIONS", path);
+    expect(match).toMatchObject({ kind: "options", target, values });
+  });
+});
+
 describe("OPTIONS where nothing matches is not found", () => {
   table(
     ["GET /a"],
