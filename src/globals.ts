@@ -2,7 +2,8 @@
 // Importing this is what makes requests findable; programs that do not import it pay nothing.
 
 import { setAmbience } from "./core/ambience.ts";
-import type { BaseContext, ContextHost } from "./core/context.ts";
+import type { BaseContext } from "./core/context.ts";
+import type { CurrentApp } from "./core/current-app.ts";
 import type { Request } from "./core/request.ts";
 import { createRequestStorage } from "./runtimes/node/request-storage.ts";
 
@@ -65,7 +66,7 @@ export const g: BaseContext["g"] = standIn("g", (context) => context.g);
 export const session: BaseContext["session"] = standIn("session", (context) => context.session);
 
 /** The application that is answering. @see Flask's `current_app` */
-export const currentApp: ContextHost = standIn("currentApp", (context) => context.app);
+export const currentApp: CurrentApp = standIn("currentApp", (context) => context.app);
 
 /** Builds a URL as seen from the request that is being answered. @see Flask's `url_for` */
 export const urlFor: BaseContext["urlFor"] = (...given: Parameters<BaseContext["urlFor"]>) =>

@@ -21,6 +21,7 @@ export type { BodySource } from "./core/body.ts";
 export { Blueprint } from "./core/blueprint.ts";
 export type { BlueprintOptions, RegisterOptions } from "./core/blueprint-options.ts";
 export type { AnyContext, Context } from "./core/context.ts";
+export type { CurrentApp } from "./core/current-app.ts";
 export { Secret } from "./config/secret.ts";
 export type { ErrorHandler, ErrorKey } from "./core/error-handlers.ts";
 export type {
@@ -37,7 +38,7 @@ export {
   type ItemStreamInit,
   type StreamItems,
 } from "./core/item-stream.ts";
-export type { RequestState, SessionData } from "./core/program-types.ts";
+export type { AppConfig, RequestState, SessionData } from "./core/program-types.ts";
 export type { Session } from "./core/session.ts";
 export { JsonResponse, jsonify, type JsonifyInit } from "./core/jsonify.ts";
 export type { Logger } from "./core/logger.ts";

@@ -40,7 +40,7 @@ export interface HipflaskOptions<Settings extends object = {}> extends AppOption
 export class Hipflask<Settings extends object = {}> extends App {
   override readonly files: FileSystem | null = runtime.files;
   /** The settings of the program; none unless a `Config` was given. */
-  readonly config: ConfigValues<Settings>;
+  override readonly config: ConfigValues<Settings>;
 
   /** @throws {SetupError} For an option that cannot be; `config` if the settings do not fit. */
   constructor(options: HipflaskOptions<Settings> = {}) {

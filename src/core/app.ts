@@ -14,7 +14,7 @@ import type { Blueprint } from "./blueprint.ts";
 import type { RegisterOptions } from "./blueprint-options.ts";
 import { checkedLimit, defaultBodyLimit, withFormLimits } from "./body-limit.ts";
 import { callSite } from "./call-site.ts";
-import type { BaseContext } from "./context.ts";
+import type { Standpoint } from "./context-host.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { explain } from "./explain.ts";
@@ -38,6 +38,8 @@ export class App extends Scaffold implements Application {
   readonly json: JSONProvider;
   readonly errorPages: boolean;
   readonly sessions: Sessions | null;
+  /** The settings; none in core. */
+  readonly config: object = Object.freeze({});
   override readonly files: FileSystem | null = null;
   /** Whether clients are told what went wrong inside. `app.run({ debug: true })` sets it. */
   debug = false;
@@ -212,9 +214,9 @@ export class App extends Scaffold implements Application {
     target: string | URLTarget,
     values: URLValues = {},
     options: URLForOptions = {},
-    context?: BaseContext,
+    from?: Standpoint,
   ): string {
-    return buildURL(this.#registry, this.#address, target, values, options, context);
+    return buildURL(this.#registry, this.#address, target, values, options, from);
   }
 
   /** The hooks of a path that no route answers. */

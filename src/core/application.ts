@@ -2,7 +2,7 @@
 
 import type { JSONWarning } from "../json/warning.ts";
 import type { Router } from "../routing/router.ts";
-import type { ContextHost } from "./context.ts";
+import type { ContextHost } from "./context-host.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { HookChain } from "./hook-chain.ts";
 

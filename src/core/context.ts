@@ -1,16 +1,14 @@
 // What a handler receives: one flat object, whose parts cost nothing until they are asked for.
 
 import type { Incoming } from "../gateway.ts";
-import type { FormLimits } from "../http/form-limits.ts";
 import type { HeaderFields } from "../http/headers.ts";
 import type { JsonValue } from "../json/json-of.ts";
-import type { JSONProvider } from "../json/provider.ts";
 import type { Params } from "../routing/params.ts";
 import type { SessionState } from "../session/session-state.ts";
-import type { Sessions } from "../session/sessions.ts";
+import type { ContextEndpoint, ContextHost } from "./context-host.ts";
 import type { Cookies } from "./cookies.ts";
+import type { CurrentApp } from "./current-app.ts";
 import type { Form } from "./form.ts";
-import type { FileSystem } from "./file-system.ts";
 import type { AfterHook } from "./hooks.ts";
 import type { Logger } from "./logger.ts";
 import type { MatchedRoute, URLForOptions, URLTarget, URLValues } from "./matched-route.ts";
@@ -20,38 +18,6 @@ import { RequestBody } from "./request-body.ts";
 import { RequestLife } from "./request-life.ts";
 import { Request, type ReadTextOptions } from "./request.ts";
 import { openSession, saveSession, type Session } from "./session.ts";
-
-/** What a context needs to know of its application. */
-export interface ContextHost {
-  readonly json: JSONProvider;
-  readonly log: Logger;
-  /** The file system of the runtime; null where it has none. */
-  readonly files: FileSystem | null;
-  /** Keeps a promise in mind that a shutdown must wait for. What comes back fulfils when it is settled. */
-  track(work: PromiseLike<unknown>): Promise<void>;
-  /** Builds a URL as seen from a request. */
-  buildURL(
-    target: string | URLTarget,
-    values?: URLValues,
-    options?: URLForOptions,
-    context?: BaseContext,
-  ): string;
-  /** What makes a provider's values instead of its own function, if anything does. */
-  overrideOf(provider: unknown): unknown;
-  /** Null without a `secretKey`. */
-  readonly sessions: Sessions | null;
-}
-
-/** What a context needs to know of what answers its request. */
-export interface ContextEndpoint {
-  /** Null if no route does. */
-  readonly matched: MatchedRoute | null;
-  /** The most bytes that the body may have. */
-  readonly bodyLimit: number;
-  readonly formLimits: FormLimits;
-  /** Whether the request has a session, or goes without. */
-  readonly usesSession: boolean;
-}
 
 /** What a program keeps in `g`. */
 export type State = keyof RequestState extends never ? Record<string, unknown> : RequestState;
@@ -71,11 +37,8 @@ export let replaceValues: (context: BaseContext, values: Readonly<Record<string,
 /** The request as the runtime handed it over. */
 export let incomingOf: (context: BaseContext) => Incoming;
 
-/** The session of a request, if it has been touched. */
-export let sessionOf: (context: BaseContext) => SessionState | undefined;
-
-/** Gives a context the session that its store has. */
-export let bringSession: (context: BaseContext, state: SessionState) => void;
+/** The application, for what is no business of handlers. */
+export let hostOf: (context: BaseContext) => ContextHost;
 
 /** The part of a context that every handler has. */
 export class BaseContext {
@@ -85,9 +48,6 @@ export class BaseContext {
   #body: RequestBody | undefined;
   #request: Request | undefined;
   #g: State | undefined;
-  /** As the store has it, and not touched yet. */
-  #broughtSession: SessionState | undefined;
-  #session: SessionState | undefined;
   #params: Readonly<Record<string, unknown>> | undefined;
   #life: RequestLife<BaseContext> | undefined;
 
@@ -97,8 +57,7 @@ export class BaseContext {
     lifeOf = (context) => context.#life;
     openLife = (context) => (context.#life ??= new RequestLife());
     incomingOf = (context) => context.#incoming;
-    sessionOf = (context) => context.#session;
-    bringSession = (context, state) => void (context.#broughtSession = state);
+    hostOf = (context) => context.#host;
     replaceValues = (context, values) => {
       const own = context as unknown as Record<string, unknown>;
       for (const name of Object.keys(own)) delete own[name];
@@ -120,8 +79,10 @@ export class BaseContext {
   }
 
   /** The application. */
-  get app(): ContextHost {
-    return this.#host;
+  get app(): CurrentApp {
+    // What a program declares of its settings is not known here.
+    const app: object = this.#host;
+    return app as CurrentApp;
   }
 
   get request(): Request {
@@ -179,22 +140,23 @@ export class BaseContext {
    * @see Flask's `session`
    */
   get session(): Session {
-    this.#session ??= this.#openSession();
+    const life = openLife(this);
+    life.session ??= this.#openSession(life);
     // What a program declares of its sessions is not known here.
-    const data: object = this.#session.data;
+    const data: object = life.session.data;
     return data as Session;
   }
 
-  #openSession(): SessionState {
+  #openSession({ broughtSession, savers }: RequestLife<BaseContext>): SessionState {
     if (!this.#endpoint.usesSession) {
       throw new TypeError(
         "Cannot use the session: this route goes without\nFix: leave out session: false    [session-off]",
       );
     }
     const { log, sessions } = this.#host;
-    const state = this.#broughtSession ?? openSession(sessions, this);
+    const state = broughtSession ?? openSession(sessions, this);
     const isSecure = this.#incoming.scheme === "https";
-    openLife(this).savers.push(() => saveSession(sessions, state, isSecure, log));
+    savers.push(() => saveSession(sessions, state, isSecure, log));
     return state;
   }
 
@@ -240,7 +202,11 @@ export class BaseContext {
     values?: URLValues,
     options?: URLForOptions,
   ) => string {
-    return (target, values, options) => this.#host.buildURL(target, values, options, this);
+    return (target, values, options) =>
+      this.#host.buildURL(target, values, options, {
+        incoming: this.#incoming,
+        route: this.route,
+      });
   }
 
   /** Reads the body as JSON: 415 if it is not declared so, 400 if it is malformed. */

@@ -2,19 +2,13 @@
 // A synchronous handler is answered synchronously: promises are only made for code that makes one.
 
 import type { Incoming, Outgoing } from "../gateway.ts";
+import type { SessionState } from "../session/session-state.ts";
 import { runAfter } from "./after-hooks.ts";
 import { ambience, answerWithin } from "./ambience.ts";
 import type { Application } from "./application.ts";
 import { automaticOptions } from "./automatic-options.ts";
 import { runBefore } from "./before-hooks.ts";
-import {
-  bodyOf,
-  bringSession,
-  createContext,
-  lifeOf,
-  sessionOf,
-  type BaseContext,
-} from "./context.ts";
+import { bodyOf, createContext, lifeOf, openLife, type BaseContext } from "./context.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { unforeseen } from "./error-handlers.ts";
 import { finalize } from "./finalize.ts";
@@ -60,7 +54,7 @@ export function dispatch(app: Application, incoming: Incoming): Answer {
 // Only where `hipflask/globals` is imported, everything from here on happens around the context.
 function begin(app: Application, context: BaseContext, endpoint: Endpoint): Answer {
   if (ambience === null) return bring(app, context, endpoint);
-  return answerWithin(ambience, context, () => bring(app, context, endpoint));
+  return answerWithin(ambience, context, bring.bind(null, app, context, endpoint));
 }
 
 // 2. Ask the store for the session, where there is a store and the client has a session in it.
@@ -69,13 +63,17 @@ function bring(app: Application, context: BaseContext, endpoint: Endpoint): Answ
   if (sessions === null || !endpoint.usesSession) return enter(app, context, endpoint);
   const loading = loadSession(sessions, context);
   if (loading === undefined) return enter(app, context, endpoint);
-  return loading.then(
-    (state) => {
-      bringSession(context, state);
-      return enter(app, context, endpoint);
-    },
-    (error: unknown) => fail(app, context, endpoint, error),
-  );
+  return later(app, context, endpoint, loading, enterWithSession);
+}
+
+function enterWithSession(
+  app: Application,
+  context: BaseContext,
+  endpoint: Endpoint,
+  session: SessionState,
+): Answer {
+  openLife(context).broughtSession = session;
+  return enter(app, context, endpoint);
 }
 
 // 3. Run the before-hooks: the application's, its blueprints', the route's. What one returns is the answer.
@@ -89,11 +87,18 @@ function enter(app: Application, context: BaseContext, endpoint: Endpoint): Answ
   }
   if (early === undefined) return receive(app, context, endpoint);
   if (!isThenable(early)) return answer(app, context, endpoint, early);
-  return Promise.resolve(early).then(
-    (value) =>
-      value === undefined ? receive(app, context, endpoint) : answer(app, context, endpoint, value),
-    (error: unknown) => fail(app, context, endpoint, error),
-  );
+  return later(app, context, endpoint, early, receiveUnlessAnswered);
+}
+
+function receiveUnlessAnswered(
+  app: Application,
+  context: BaseContext,
+  endpoint: Endpoint,
+  early: unknown,
+): Answer {
+  return early === undefined
+    ? receive(app, context, endpoint)
+    : answer(app, context, endpoint, early);
 }
 
 // 4. Read the body, so that one that is too large is refused before the handler has done anything.
@@ -102,10 +107,7 @@ function receive(app: Application, context: BaseContext, endpoint: Endpoint): An
   if (body === null) return handle(app, context, endpoint);
   const bytes = body.bytes();
   if (!(bytes instanceof Promise)) return handle(app, context, endpoint);
-  return bytes.then(
-    () => handle(app, context, endpoint),
-    (error: unknown) => fail(app, context, endpoint, error),
-  );
+  return later(app, context, endpoint, bytes, handle);
 }
 
 // 5. Call the handler.
@@ -117,10 +119,7 @@ function handle(app: Application, context: BaseContext, endpoint: Endpoint): Ans
     return fail(app, context, endpoint, error);
   }
   if (!isThenable(returned)) return answer(app, context, endpoint, returned);
-  return Promise.resolve(returned).then(
-    (value) => answer(app, context, endpoint, value),
-    (error: unknown) => fail(app, context, endpoint, error),
-  );
+  return later(app, context, endpoint, returned, answer);
 }
 
 // 6. Make a response of what was returned.
@@ -148,9 +147,20 @@ function leave(
   response: Response,
   isLast: boolean,
 ): Answer {
+  return endpoint.after === null && lifeOf(context) === undefined
+    ? encode(app, context, endpoint, response, isLast)
+    : change(app, context, endpoint, response, isLast);
+}
+
+function change(
+  app: Application,
+  context: BaseContext,
+  endpoint: Endpoint,
+  response: Response,
+  isLast: boolean,
+): Answer {
   const { after } = endpoint;
   const own = lifeOf(context)?.afterThisRequest.splice(0);
-  if (after === null && own === undefined) return encode(app, context, endpoint, response, isLast);
   const hooks = own === undefined ? after! : after === null ? own : [...own, ...after];
   const changed = runAfter(hooks, context, response, (error) =>
     recover(app, context, endpoint, error),
@@ -190,21 +200,47 @@ function encode(
   try {
     const outgoing = finalize(app, context, response, endpoint.matched?.path);
     if (!(outgoing instanceof Promise)) return end(app, context, endpoint, outgoing);
-    return outgoing.then(
-      (made) => end(app, context, endpoint, made),
-      (error: unknown) => retry(app, context, endpoint, error, isLast),
-    );
+    return endLater(app, context, endpoint, outgoing, isLast);
   } catch (error) {
     return retry(app, context, endpoint, error, isLast);
   }
 }
 
+function endLater(
+  app: Application,
+  context: BaseContext,
+  endpoint: Endpoint,
+  outgoing: Promise<Outgoing>,
+  isLast: boolean,
+): Answer {
+  return outgoing.then(
+    (made) => end(app, context, endpoint, made),
+    (error: unknown) => retry(app, context, endpoint, error, isLast),
+  );
+}
+
 // 10. Tear down: the route's hooks, its blueprints', the application's, then what providers have made.
 function end(app: Application, context: BaseContext, endpoint: Endpoint, made: Outgoing): Answer {
-  const session = sessionOf(context);
+  const life = lifeOf(context);
+  if (endpoint.teardown === null && life === undefined) return made;
+  const session = life?.session;
   const outgoing = session === undefined ? made : withSession(session, made, app.log);
-  if (endpoint.teardown === null && lifeOf(context) === undefined) return outgoing;
   return tearDown(app, context, endpoint.teardown ?? [], outgoing);
+}
+
+// Goes on when something is there. Functions that make closures stand apart from the steps: what a closure sees is
+// kept in memory from the beginning of the function that makes it, also for requests that never come to the closure.
+function later<Value>(
+  app: Application,
+  context: BaseContext,
+  endpoint: Endpoint,
+  waited: PromiseLike<Value>,
+  next: (app: Application, context: BaseContext, endpoint: Endpoint, value: Value) => Answer,
+): Answer {
+  return Promise.resolve(waited).then(
+    (value) => next(app, context, endpoint, value),
+    (error: unknown) => fail(app, context, endpoint, error),
+  );
 }
 
 // Whatever failed on the way: ask the error handlers, and send their answer the same way as any other.

@@ -9,7 +9,7 @@ import { validate, withoutContentFields } from "./conditional.ts";
 import type { BaseContext } from "./context.ts";
 import { ItemStream } from "./item-stream.ts";
 import { JsonResponse } from "./jsonify.ts";
-import type { Response } from "./response.ts";
+import type { Response, Validation } from "./response.ts";
 import { UpgradeResponse } from "./upgrade.ts";
 
 /**
@@ -36,6 +36,14 @@ export function finalize(
           : response.outgoing(context);
   const { validation } = response;
   if (validation === null && response.status !== 304) return outgoing;
+  return conclude(outgoing, context, validation);
+}
+
+function conclude(
+  outgoing: Outgoing | Promise<Outgoing>,
+  context: BaseContext,
+  validation: Validation | null,
+): Outgoing | Promise<Outgoing> {
   const finish = (whole: Outgoing): Outgoing | Promise<Outgoing> =>
     validation === null ? withoutContentFields(whole) : validate(whole, context, validation);
   return outgoing instanceof Promise ? outgoing.then(finish) : finish(outgoing);

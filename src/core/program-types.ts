@@ -4,5 +4,8 @@
 /** What the program keeps in `session`. As long as it names nothing, any name may hold anything. */
 export interface SessionData {}
 
+/** The settings of the program, as handlers find them in `app.config`. As long as it names nothing, they are of any kind. */
+export interface AppConfig {}
+
 /** What the program keeps in `g`. As long as it names nothing, any name may hold anything. */
 export interface RequestState {}

@@ -1,7 +1,7 @@
 // Values that a request needs: made when they are first asked for, once for each request, and let go of at its end.
 
 import { callSite } from "./call-site.ts";
-import { openLife, type AnyContext, type BaseContext } from "./context.ts";
+import { hostOf, openLife, type AnyContext, type BaseContext } from "./context.ts";
 import type { RequestLife } from "./request-life.ts";
 import { isThenable } from "./thenable.ts";
 
@@ -61,7 +61,7 @@ function makeOnce<T>(
   provider: Provider<T>,
   ownMake: Make<T>,
 ): T {
-  const make = (context.app.overrideOf(provider) ?? ownMake) as Make<T>;
+  const make = (hostOf(context).overrideOf(provider) ?? ownMake) as Make<T>;
   const seen = new Proxy(context, {
     get: (target, key) => Reflect.get(target, key, target) as unknown,
   });
@@ -71,7 +71,7 @@ function makeOnce<T>(
   const onCleanup: OnCleanup = (cleanup) => {
     if (!life.isOver) life.cleanups.push(cleanup);
     // Made too late to be waited for, but not too late to be let go of.
-    else void context.app.track(Promise.resolve().then(() => cleanup(life.failure)));
+    else void hostOf(context).track(Promise.resolve().then(() => cleanup(life.failure)));
   };
   try {
     const value = make(seen, onCleanup);

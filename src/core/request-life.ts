@@ -1,5 +1,6 @@
 // What a request has gathered that must be done before it is over. Made only for requests that gather something.
 
+import type { SessionState } from "../session/session-state.ts";
 import type { AfterHook, TeardownHook } from "./hooks.ts";
 import type { Response } from "./response.ts";
 
@@ -10,6 +11,10 @@ export type Saver = (response: Response) => void | PromiseLike<void>;
 export class RequestLife<C> {
   /** What the request asked to have done to its own response; run once. */
   readonly afterThisRequest: AfterHook<C>[] = [];
+  /** The session, as its store has it. */
+  broughtSession: SessionState | undefined = undefined;
+  /** The same, or another, as soon as it has been touched. */
+  session: SessionState | undefined = undefined;
   /** What is to be saved with the response; in the order of registration. */
   readonly savers: Saver[] = [];
   /** What is to be let go of at the end; the last one first. */

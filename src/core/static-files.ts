@@ -1,7 +1,7 @@
 // A folder served as it is, as a handler like any other: hooks, blueprints and error handlers apply to it.
 
 import { redirect } from "./redirect.ts";
-import type { BaseContext } from "./context.ts";
+import { hostOf, type BaseContext } from "./context.ts";
 import { requireFolder } from "./file-system.ts";
 import type { Response } from "./response.ts";
 import { sendFromDirectoryOf, type SendFromDirectoryOptions } from "./send-file.ts";
@@ -41,7 +41,7 @@ export function staticFiles(
   const { index, maxAge, ...rest } = options;
   let isChecked = false;
   return (context) => {
-    const { files } = context.app;
+    const { files } = hostOf(context as BaseContext);
     if (!isChecked) requireFolder(files, folder);
     isChecked = true;
     const { filename = "" } = context;

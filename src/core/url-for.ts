@@ -2,7 +2,7 @@
 
 import { buildUrl } from "../routing/build-url.ts";
 import { locateUrl, type UrlBase } from "../routing/locate-url.ts";
-import { incomingOf, type BaseContext } from "./context.ts";
+import type { Standpoint } from "./context-host.ts";
 import type { URLForOptions, URLTarget, URLValues } from "./matched-route.ts";
 import { scopesOf, type RegisteredRoute } from "./registered-route.ts";
 import { ambiguous, unregistered } from "./route.ts";
@@ -26,32 +26,32 @@ export function buildURL(
   target: string | URLTarget,
   values: URLValues,
   options: URLForOptions,
-  context: BaseContext | undefined,
+  from: Standpoint | undefined,
 ): string {
-  const registered = findTarget(registry, target, context);
+  const registered = findTarget(registry, target, from);
   const { endpoint } = registered.matched;
   const filled = { ...values };
   for (const { urlDefaults } of scopesOf(registered)) {
     for (const { run } of urlDefaults) run(filled, endpoint);
   }
   const rules = typeof target === "string" ? registry.rulesLike(registered) : [registered.rule];
-  return locateUrl(buildUrl(rules, filled, options), baseOf(address, context), options);
+  return locateUrl(buildUrl(rules, filled, options), baseOf(address, from), options);
 }
 
 function findTarget(
   { names, routes }: RouteRegistry,
   target: string | URLTarget,
-  context: BaseContext | undefined,
+  from: Standpoint | undefined,
 ): RegisteredRoute {
   if (typeof target === "string") {
-    const here = context?.route?.blueprint ?? null;
+    const here = from?.route?.blueprint ?? null;
     if (!target.startsWith(".")) return names.find(target)[0]!;
     return names.find(here === null ? target.slice(1) : here + target)[0]!;
   }
   const own = routes.filter(({ route }) => route === target);
   if (own.length === 1) return own[0]!;
   // Registered more than once: the one that is nearest to where the request is.
-  for (const name of context?.route?.blueprints ?? []) {
+  for (const name of from?.route?.blueprints ?? []) {
     const near = own.filter(({ matched }) => matched.blueprints.includes(name));
     if (near.length === 1) return near[0]!;
   }
@@ -59,8 +59,8 @@ function findTarget(
 }
 
 // What the application has been told goes before what a client says.
-function baseOf(address: PublicAddress, context: BaseContext | undefined): UrlBase {
-  const incoming = context === undefined ? undefined : incomingOf(context);
+function baseOf(address: PublicAddress, from: Standpoint | undefined): UrlBase {
+  const incoming = from?.incoming;
   return {
     scheme: incoming?.scheme ?? address.preferredScheme,
     authority: address.serverName ?? incoming?.authority ?? "",

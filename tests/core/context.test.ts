@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { Config } from "../../src/app/config.ts";
 import { Hipflask } from "../../src/app/hipflask.ts";
+import { Blueprint } from "../../src/core/blueprint.ts";
 import { createContext } from "../../src/core/context.ts";
 import { bareEndpoint } from "./bare-endpoint.ts";
 import { recordedLog, type RecordedLog } from "./recorded-log.ts";
@@ -92,6 +94,30 @@ describe("the parts of a request", () => {
       ["a", "1"],
       ["b", "2"],
     ]);
+  });
+
+  test("of the application its settings and its URLs can be had, in a blueprint too", async () => {
+    const config = new Config({ pageSize: 20 });
+    const configured = new Hipflask({ config, serverName: "example.com" });
+    const users = new Blueprint("users", { urlPrefix: "/users" });
+    users.get("/<int:id>", { name: "show" }, ({ app: current }) => ({
+      pageSize: current.config["pageSize"],
+      relative: current.urlFor("users.show", { id: 8 }),
+      absolute: current.urlFor("users.show", { id: 8 }, { external: true }),
+      debug: current.debug,
+    }));
+    configured.register(users);
+    expect(await (await configured.testClient().get("/users/7")).json()).toEqual({
+      pageSize: 20,
+      relative: "/users/8",
+      absolute: "http://example.com/users/8",
+      debug: false,
+    });
+  });
+
+  test("without settings, config is there and empty", async () => {
+    app.get("/x", ({ app: current }) => current.config);
+    expect(await (await app.testClient().get("/x")).json()).toEqual({});
   });
 
   test("app and log are the application's", async () => {

@@ -78,6 +78,16 @@ app.get("/parts", ({ query, headers, cookies, json, text, bytes, form, signal, g
   return null;
 });
 
+// The application, as far as handlers are concerned with it.
+app.get("/app", ({ app: current }) => {
+  expectTypeOf(current.config["pageSize"]).toEqualTypeOf<unknown>();
+  expectTypeOf(current.urlFor("user", { id: 7 }, { external: true })).toEqualTypeOf<string>();
+  expectTypeOf(current.debug).toEqualTypeOf<boolean>();
+  // @ts-expect-error what runs a request is no business of its handler
+  void current.track;
+  return null;
+});
+
 // What a handler may give back.
 app.get("/returns/1", () => ({ a: 1 }));
 app.get("/returns/2", () => "text");
