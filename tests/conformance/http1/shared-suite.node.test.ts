@@ -1,7 +1,10 @@
 // The black-box cases that lie beside the project, against the engine behind a socket, plain and in TLS.
 // Without them, as on a user's machine, there is nothing to run.
-import { execFile, spawn, type ChildProcess } from "node:child_process";
-import { existsSync } from "node:fs";
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 
@@ -40,17 +43,19 @@ function start(args: readonly string[]): Promise<string> {
 }
 
 /** Runs all cases; waits are stretched, because the machine has more to do. */
-function verdicts(port: string, args: readonly string[]): Promise<readonly Verdict[]> {
+async function verdicts(port: string, args: readonly string[]): Promise<readonly Verdict[]> {
   const all = [suite, "--port", port, "--scale", "2", "--json", ...args];
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, all, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      try {
-        resolve((JSON.parse(stdout) as { results: Verdict[] }).results);
-      } catch {
-        reject(new Error(stderr || String(error)));
-      }
-    });
-  });
+  // Into a file: what a program still has to say into a pipe when it exits is lost.
+  const folder = mkdtempSync(join(tmpdir(), "hipflask-http1-"));
+  const file = join(folder, "verdicts.json");
+  const output = openSync(file, "w");
+  try {
+    await once(spawn(process.execPath, all, { stdio: ["ignore", output, "inherit"] }), "close");
+    return (JSON.parse(readFileSync(file, "utf8")) as { results: Verdict[] }).results;
+  } finally {
+    closeSync(output);
+    rmSync(folder, { recursive: true });
+  }
 }
 
 describe.skipIf(!existsSync(suite))("the black-box cases", () => {
