@@ -3,8 +3,8 @@
 import { refuseUnknownOptions } from "../errors/known-options.ts";
 import { httpError } from "../errors/status-errors.ts";
 import type { Gateway, Incoming, Outgoing, Refusal } from "../gateway.ts";
-import { GivenCodec } from "../json/given-codec.ts";
-import { JSONProvider } from "../json/provider.ts";
+import { providerOf } from "../json/given-codec.ts";
+import type { JSONProvider } from "../json/provider.ts";
 import type { JSONWarning } from "../json/warning.ts";
 import type { Router } from "../routing/router.ts";
 import type { Sessions } from "../session/sessions.ts";
@@ -20,10 +20,11 @@ import type { Endpoint } from "./endpoint.ts";
 import { explain } from "./explain.ts";
 import type { HookChain } from "./hook-chain.ts";
 import type { FileSystem } from "./file-system.ts";
+import { putAround, withoutFailures, type Layer } from "./layers.ts";
+import { Lifetime } from "./lifetime.ts";
 import { consoleLogger, type Logger } from "./logger.ts";
-import { LossyValues } from "./lossy-values.ts";
 import type { URLForOptions, URLTarget, URLValues } from "./matched-route.ts";
-import type { Mount } from "./mount.ts";
+import { rootMount, type Mount } from "./mount.ts";
 import { bareProblem } from "./problem-response.ts";
 import type { Make, Provider } from "./provide.ts";
 import type { Route } from "./route.ts";
@@ -51,20 +52,20 @@ export class App extends Scaffold implements Application {
   readonly #address: PublicAddress;
   readonly #adopted = new Set<Blueprint>();
   readonly #overrides = new Map<unknown, unknown>();
-  readonly #pending = new Set<Promise<unknown>>();
-  readonly #lossyValues = new LossyValues();
-  readonly #reported = new WeakSet<object>();
-  // Until the first request has come: then everything is put together, and this is the application itself.
+  readonly #lifetime = new Lifetime(() => this.log);
+  /** The application with the layers around it. */
+  #wrapped: Gateway = (incoming) => dispatch(this, incoming);
+  #isWrapped = false;
+  // Until the first request has come.
   #gateway: Gateway = (incoming) => {
     this.#start();
     return this.#gateway(incoming);
   };
-  readonly #layers: ((next: Gateway) => Gateway)[] = [];
 
   constructor(options: AppOptions = {}) {
     super("app");
     refuseUnknownOptions("new Hipflask", options, appOptionNames);
-    this.json = toProvider(options.json);
+    this.json = providerOf(options.json);
     this.errorPages = options.errorPages === "html";
     this.#givenLog = options.log;
     this.sessions = sessionsOf(options.secretKey, options.session);
@@ -73,17 +74,8 @@ export class App extends Scaffold implements Application {
       preferredScheme: options.preferredScheme ?? "http",
       mountPath: options.mountPath ?? "",
     };
-    this.#root = {
-      prefix: "",
-      blueprints: [],
-      scopes: [this.hooks],
-      defaults: {},
-      host: undefined,
-      subdomain: undefined,
-      strictSlashes: undefined,
-      mergeSlashes: undefined,
-    };
-    if (options.trustedHosts !== undefined) this.#layers.push(hostGuard(options.trustedHosts));
+    this.#root = rootMount(this.hooks);
+    if (options.trustedHosts !== undefined) this.wrap(hostGuard(options.trustedHosts));
     this.#registry = new RouteRegistry({
       converters: options.converters,
       bodyLimit: checkedLimit("bodyLimit", options.bodyLimit ?? defaultBodyLimit),
@@ -134,7 +126,8 @@ export class App extends Scaffold implements Application {
   /**
    * Puts a layer around the whole application. It sees requests before they are routed; the last one sees them first.
    *
-   * @throws {SetupError} `app-started`.
+   * What a layer throws is answered with a problem document, as it is: neither hooks nor error handlers are asked.
+   * @throws {SetupError} `layer`, `app-started`.
    * @example
    * const app = new Hipflask();
    * app.wrap((next) => async (incoming) => {
@@ -146,9 +139,10 @@ export class App extends Scaffold implements Application {
    * (await app.testClient().get("/")).headers.get("x-layer"); // => "1"
    * @see Flask's `app.wsgi_app`
    */
-  wrap(layer: (next: Gateway) => Gateway): void {
+  wrap(layer: Layer): void {
     this.refuseIfClosed("a layer");
-    this.#layers.push(layer);
+    this.#wrapped = putAround(this.#wrapped, layer);
+    this.#isWrapped = true;
   }
 
   /**
@@ -225,36 +219,25 @@ export class App extends Scaffold implements Application {
   }
 
   track(work: PromiseLike<unknown>): Promise<void> {
-    const kept: Promise<void> = Promise.resolve(work)
-      .then(
-        () => {},
-        (error: unknown) => this.log.error("work after a response failed", error),
-      )
-      .finally(() => this.#pending.delete(kept));
-    this.#pending.add(kept);
-    return kept;
+    return this.#lifetime.track(work);
   }
 
-  /** Logs an error that nobody foresaw. */
   report(line: string, error: unknown): void {
-    if (typeof error === "object" && error !== null) this.#reported.add(error);
-    this.log.error(line, error);
+    this.#lifetime.report(line, error);
   }
 
   /** Logs a failure that the server came upon, unless the application has reported it itself. */
   reportFromServer(error: unknown): void {
-    if (typeof error === "object" && error !== null && this.#reported.has(error)) return;
-    this.report("the server could not finish an answer", error);
+    this.#lifetime.reportFromServer(error);
   }
 
-  /** In debug, says what JSON could not keep. */
   warnOfLoss(route: string, warning: JSONWarning): void {
-    this.#lossyValues.tell(this.log, route, warning);
+    this.#lifetime.warnOfLoss(route, warning);
   }
 
   /** Waits for the work that outlives responses. */
-  async settled(): Promise<void> {
-    while (this.#pending.size > 0) await Promise.all(this.#pending);
+  settled(): Promise<void> {
+    return this.#lifetime.settled();
   }
 
   /** @internal */
@@ -269,17 +252,10 @@ export class App extends Scaffold implements Application {
     for (const part of blueprint.parts) if ("blueprint" in part) this.#adopt(part.blueprint);
   }
 
+  // Before the first request everything is put together; from then on nothing more can be registered.
   #start(): void {
     this.#registry.compile();
     this.hooks.isClosed = true;
-    let gateway: Gateway = (incoming) => dispatch(this, incoming);
-    for (const layer of this.#layers) gateway = layer(gateway);
-    this.#gateway = gateway;
+    this.#gateway = this.#isWrapped ? withoutFailures(this.#wrapped, this) : this.#wrapped;
   }
-}
-
-function toProvider(given: AppOptions["json"]): JSONProvider {
-  if (given instanceof JSONProvider) return given;
-  if (given !== undefined && "encode" in given) return new GivenCodec(given);
-  return new JSONProvider(given);
 }

@@ -151,7 +151,7 @@ function lastWords(
   if (context.signal.aborted) app.log.debug(line, error);
   else app.report(line, error);
   try {
-    return format.failure(app.json.dumps(problemOf(app, context, error)));
+    return format.failure(app.json.dumps(problemOf(error, context.path, app.debug)));
   } catch {
     // Its own members cannot be JSON.
     return format.failure(bareProblem(unforeseen(error), context.path).body as string);

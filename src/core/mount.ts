@@ -25,6 +25,20 @@ export interface Mount {
   readonly mergeSlashes: boolean | undefined;
 }
 
+/** Where an application's own routes are. */
+export function rootMount(hooks: ScopeHooks): Mount {
+  return {
+    prefix: "",
+    blueprints: [],
+    scopes: [hooks],
+    defaults: {},
+    host: undefined,
+    subdomain: undefined,
+    strictSlashes: undefined,
+    mergeSlashes: undefined,
+  };
+}
+
 /** What a blueprint brings to where it is mounted. */
 export interface Mountable {
   readonly name: string;

@@ -4,6 +4,7 @@
 import { HTTPError } from "../errors/http-error.ts";
 import { problemDocument, problemMediaType, type ProblemDocument } from "../errors/problem.ts";
 import type { Outgoing } from "../gateway.ts";
+import { HeaderFields } from "../http/headers.ts";
 import { acceptMediaTypes } from "../http/accept.ts";
 import type { Application } from "./application.ts";
 import { sharedContentType } from "./content-type.ts";
@@ -17,7 +18,7 @@ import { varyByAccept } from "./stream-negotiation.ts";
 /** The answer to an error that no handler of the program answers. */
 export function problemResponse(app: Application, context: BaseContext, thrown: unknown): Response {
   const { headers, status } = httpErrorOf(thrown);
-  const document = problemOf(app, context, thrown);
+  const document = problemOf(thrown, context.path, app.debug);
   const init = headers === undefined ? { status } : { status, headers };
   if (!app.errorPages) return new JsonResponse(document, init, problemMediaType);
   const response = prefersPage(context.headers.get("accept"))
@@ -28,14 +29,22 @@ export function problemResponse(app: Application, context: BaseContext, thrown: 
 }
 
 /** What the client may know of what was thrown. */
-export function problemOf(
-  app: Application,
-  context: BaseContext,
-  thrown: unknown,
-): ProblemDocument {
+export function problemOf(thrown: unknown, path: string, debug: boolean): ProblemDocument {
   const error = httpErrorOf(thrown);
-  const document = problemDocument(error, context.path);
-  return error === thrown || !app.debug ? document : { ...document, ...debugDetail(thrown) };
+  const document = problemDocument(error, path);
+  return error === thrown || !debug ? document : { ...document, ...debugDetail(thrown) };
+}
+
+/**
+ * The answer to what was thrown outside of hooks and error handlers, with the fields of its own.
+ *
+ * @throws {TypeError} If these cannot be sent.
+ */
+export function plainProblem(thrown: unknown, path: string, debug: boolean): Outgoing {
+  const { headers, status } = httpErrorOf(thrown);
+  const fields = new HeaderFields(headers);
+  fields.set("content-type", problemMediaType);
+  return { status, headers: fields, body: JSON.stringify(problemOf(thrown, path, debug)) };
 }
 
 function httpErrorOf(thrown: unknown): HTTPError {

@@ -3,7 +3,7 @@
 import { SetupError } from "../errors/setup-error.ts";
 import type { EncodeOptions, JSONCodec } from "./codec.ts";
 import type { LoadsOptions } from "./loads.ts";
-import type { DumpsOptions } from "./policy.ts";
+import type { DumpsOptions, JSONOptions } from "./policy.ts";
 import { JSONProvider, jsonMimetype } from "./provider.ts";
 
 export class GivenCodec extends JSONProvider {
@@ -36,4 +36,13 @@ export class GivenCodec extends JSONProvider {
       fix: "teach that object the class, or extend JSONProvider instead",
     });
   }
+}
+
+/** The provider that is meant: itself, around an object with its methods, or with options of the usual one. */
+export function providerOf(
+  given: JSONOptions | JSONProvider | JSONCodec | undefined,
+): JSONProvider {
+  if (given instanceof JSONProvider) return given;
+  if (given !== undefined && "encode" in given) return new GivenCodec(given);
+  return new JSONProvider(given);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JSONCodec } from "../../src/json/codec.ts";
-import { GivenCodec } from "../../src/json/given-codec.ts";
+import { JSONProvider } from "../../src/json/provider.ts";
+import { GivenCodec, providerOf } from "../../src/json/given-codec.ts";
 
 const shouting: JSONCodec = {
   mimetype: "application/shout+json",
@@ -26,4 +27,12 @@ describe("an object in place of the provider", () => {
   test("takes no classes: it decides about every value itself", () => {
     expect(() => new GivenCodec(shouting).register()).toThrow("json-register");
   });
+});
+
+test("what an application is given becomes a provider: itself, an object of the user's, or options", () => {
+  const provider = new JSONProvider();
+  expect(providerOf(provider)).toBe(provider);
+  expect(providerOf(shouting).dumps("a")).toBe('"A"');
+  expect(providerOf({ sortKeys: true }).dumps({ b: 1, a: 2 })).toBe('{"a":2,"b":1}');
+  expect(providerOf(undefined).dumps({ b: 1, a: 2 })).toBe('{"b":1,"a":2}');
 });
