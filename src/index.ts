@@ -157,4 +157,5 @@ export { RedisStore, type RedisClient, type RedisStoreOptions } from "./session/
 export type { SecretKey } from "./session/secret-keys.ts";
 export type { SessionOptions } from "./session/session-options.ts";
 export type { SaveMode, SessionStore } from "./session/store.ts";
-export type { TestClient, TestRequestInit } from "./testing/test-client.ts";
+export type { TestClient, TestClientOptions } from "./testing/test-client.ts";
+export type { TestRequestInit } from "./testing/test-request.ts";

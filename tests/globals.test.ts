@@ -53,6 +53,17 @@ describe("within a request", () => {
     });
   });
 
+  test("can be used within a request that a test makes", async () => {
+    const app = new Hipflask();
+    app.get("/users/<int:id>", { name: "user" }, () => "x");
+    const seen = await app.testClient().within("/users/7?a=1", async () => {
+      await Promise.resolve();
+      return [request.query.get("a"), urlFor("user", { id: 8 })];
+    });
+    expect(seen).toEqual(["1", "/users/8"]);
+    expect(() => request.path).toThrow("[no-request]");
+  });
+
   test("currentApp is the application, and urlFor builds as seen from the request", async () => {
     const app = new Hipflask();
     app.get("/users/<int:id>", { name: "user" }, () => ({

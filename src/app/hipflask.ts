@@ -7,7 +7,8 @@ import type { FileSystem } from "../core/file-system.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import type { Server } from "../runtimes/runtime.ts";
 import { fetchHandler, type FetchHandler } from "../runtimes/web/fetch-handler.ts";
-import { TestClient } from "../testing/test-client.ts";
+import { WebIncoming } from "../runtimes/web/web-incoming.ts";
+import { TestClient, type TestClientOptions, type TestedApp } from "../testing/test-client.ts";
 import type { Config, ConfigValues } from "./config.ts";
 import {
   checkListenOptions,
@@ -110,10 +111,18 @@ export class Hipflask<Settings extends object = {}> extends App {
   /**
    * A client that calls the application in process, without a port. It keeps cookies.
    *
+   * @example
+   * const app = new Hipflask();
+   * app.get("/", ({ url }) => url.href);
+   * const client = app.testClient({ baseUrl: "https://api.example.com" });
+   * await (await client.get("/")).text(); // => "https://api.example.com/"
    * @see Flask's `app.test_client`
    */
-  testClient(): TestClient {
-    return new TestClient(this.fetch);
+  testClient(options: TestClientOptions = {}): TestClient {
+    const { fetch, log, sessions } = this;
+    const within: TestedApp["within"] = (request, run) =>
+      this.within(new WebIncoming(request), run);
+    return new TestClient({ fetch, log, sessions, within }, options);
   }
 }
 

@@ -14,6 +14,7 @@ import type { Blueprint } from "./blueprint.ts";
 import type { RegisterOptions } from "./blueprint-options.ts";
 import { checkedLimit, defaultBodyLimit, withFormLimits } from "./body-limit.ts";
 import { callSite } from "./call-site.ts";
+import type { AnyContext } from "./context.ts";
 import type { Standpoint } from "./context-host.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -34,6 +35,7 @@ import { Scaffold } from "./scaffold.ts";
 import { hostGuard } from "./trusted-hosts.ts";
 import { sessionsOf } from "./session.ts";
 import { buildURL, type PublicAddress } from "./url-for.ts";
+import { withinRequest } from "./within-request.ts";
 
 export class App extends Scaffold implements Application {
   readonly json: JSONProvider;
@@ -238,6 +240,19 @@ export class App extends Scaffold implements Application {
   /** Waits for the work that outlives responses. */
   settled(): Promise<void> {
     return this.#lifetime.settled();
+  }
+
+  /**
+   * Calls a function within a request, in the place of its hooks and its handler, as test clients do.
+   *
+   * @internal
+   */
+  protected within<Result>(
+    incoming: Incoming,
+    run: (context: AnyContext) => Result | PromiseLike<Result>,
+  ): Promise<Result> {
+    if (!this.hooks.isClosed) this.#start();
+    return withinRequest(this, incoming, run);
   }
 
   /** @internal */

@@ -6,14 +6,13 @@ import type { SessionState } from "../session/session-state.ts";
 import { runAfter } from "./after-hooks.ts";
 import { ambience, answerWithin } from "./ambience.ts";
 import type { Application } from "./application.ts";
-import { automaticOptions } from "./automatic-options.ts";
 import { runBefore } from "./before-hooks.ts";
-import { bodyOf, createContext, lifeOf, openLife, type BaseContext } from "./context.ts";
+import { bodyOf, lifeOf, openLife, type BaseContext } from "./context.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { unforeseen } from "./error-handlers.ts";
 import { finalize } from "./finalize.ts";
+import { findEndpoint } from "./find-endpoint.ts";
 import { handleError } from "./handle-error.ts";
-import { missed } from "./miss.ts";
 import { bareProblem, problemResponse } from "./problem-response.ts";
 import type { Response } from "./response.ts";
 import { toResponse } from "./returned.ts";
@@ -26,29 +25,7 @@ type Answer = Outgoing | Promise<Outgoing>;
 
 // 1. Find what answers, and put the values of the path into a context. Never throws, never rejects.
 export function dispatch(app: Application, incoming: Incoming): Answer {
-  const { target } = incoming;
-  const mark = target.indexOf("?");
-  const path = mark === -1 ? target : target.slice(0, mark);
-  let match;
-  try {
-    match = app.router.match(incoming.method, path, incoming.authority);
-  } catch (error) {
-    // Only a converter of the program's own can fail.
-    const nowhere = missed(app, incoming, { kind: "not-found" }, path, "");
-    return fail(app, createContext(app, incoming, nowhere, [], []), nowhere, error);
-  }
-  if (match.kind === "found") {
-    const context = createContext(app, incoming, match.target, match.names, match.values);
-    return begin(app, context, match.target);
-  }
-  if (match.kind === "options") {
-    const endpoint = automaticOptions(match.target, match.allow);
-    return begin(app, createContext(app, incoming, endpoint, match.names, match.values), endpoint);
-  }
-  // What no route answers is answered like one, so that hooks and error handlers hold for it too.
-  const query = mark === -1 ? "" : target.slice(mark);
-  const endpoint = missed(app, incoming, match, path, query);
-  return begin(app, createContext(app, incoming, endpoint, [], []), endpoint);
+  return findEndpoint(app, incoming, begin, fail);
 }
 
 // Only where `hipflask/globals` is imported, everything from here on happens around the context.

@@ -1,31 +1,28 @@
 // A client for tests: calls an application in process, and keeps cookies between calls.
 
+import type { AnyContext } from "../core/context.ts";
+import type { Logger } from "../core/logger.ts";
+import { saveSession, openSession, loadSession, type Session } from "../core/session.ts";
+import type { Sessions } from "../session/sessions.ts";
 import { CookieJar } from "./cookie-jar.ts";
+import { testRequest, type TestRequestInit } from "./test-request.ts";
 
-/** An application's `fetch`. */
-type Fetch = (request: Request) => Promise<Response>;
-
-/** What a request can send as it is. */
-export type TestBody =
-  | string
-  | Uint8Array<ArrayBuffer>
-  | ArrayBuffer
-  | Blob
-  | FormData
-  | URLSearchParams
-  | ReadableStream<Uint8Array>;
-
-export interface TestRequestInit {
-  /** Sent as JSON, with its content type. */
-  readonly json?: unknown;
-  /** Sent as it is; instead of `json`. */
-  readonly body?: TestBody | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Added to the path, percent-encoded. */
-  readonly query?: Readonly<Record<string, string | number | boolean>> | undefined;
+/** What the client needs of the application that it calls. */
+export interface TestedApp {
+  readonly log: Logger;
+  readonly sessions: Sessions | null;
+  fetch(request: Request): Promise<Response>;
+  /** Calls a function within a request, in the place of its hooks and its handler. */
+  within<Result>(
+    request: Request,
+    run: (context: AnyContext) => Result | PromiseLike<Result>,
+  ): Promise<Result>;
 }
 
-const origin = "http://localhost";
+export interface TestClientOptions {
+  /** Scheme and host of all requests, `http://localhost` unless given; perhaps with a path before all others. */
+  readonly baseUrl?: string | URL | undefined;
+}
 
 /**
  * Calls an application in process. Answers are the web's `Response`; redirects are not followed.
@@ -42,10 +39,12 @@ const origin = "http://localhost";
 export class TestClient {
   /** The cookies that the application has set so far. */
   readonly cookies: CookieJar = new CookieJar();
-  readonly #fetch: Fetch;
+  readonly #app: TestedApp;
+  readonly #baseUrl: URL;
 
-  constructor(fetch: Fetch) {
-    this.#fetch = fetch;
+  constructor(app: TestedApp, { baseUrl = "http://localhost" }: TestClientOptions = {}) {
+    this.#app = app;
+    this.#baseUrl = new URL(baseUrl);
   }
 
   get(path: string, init?: TestRequestInit): Promise<Response> {
@@ -76,29 +75,68 @@ export class TestClient {
     return this.request("OPTIONS", path, init);
   }
 
-  /** @throws {TypeError} If both `json` and `body` are given, or the path does not begin with a slash. */
+  /** @throws {TypeError} If there is more than one of `json`, `form` and `body`, or the path does not begin with a slash. */
   async request(method: string, path: string, init: TestRequestInit = {}): Promise<Response> {
-    if (!path.startsWith("/")) {
-      throw new TypeError(`Cannot request ${JSON.stringify(path)}: a path begins with a slash`);
-    }
-    if (init.json !== undefined && init.body !== undefined) {
-      throw new TypeError("Cannot send both json and body: they are two ways to say the same");
-    }
-    const url = new URL(origin + path);
-    for (const [name, value] of Object.entries(init.query ?? {})) {
-      url.searchParams.append(name, String(value));
-    }
-    const headers = new Headers(init.headers);
-    const cookie = this.cookies.header(url.pathname);
-    if (cookie !== "" && !headers.has("cookie")) headers.set("cookie", cookie);
-    if (init.json !== undefined && !headers.has("content-type")) {
-      headers.set("content-type", "application/json");
-    }
-    const body = init.json !== undefined ? JSON.stringify(init.json) : (init.body ?? null);
-    // Streams are only taken with `duplex`, which is for them alone to say.
-    const duplex = body instanceof ReadableStream ? { duplex: "half" as const } : undefined;
-    const response = await this.#fetch(new Request(url, { method, headers, body, ...duplex }));
-    this.cookies.store(response.headers.getSetCookie(), url.pathname);
+    const request = this.#request(method, path, init);
+    const response = await this.#app.fetch(request);
+    this.cookies.store(response.headers.getSetCookie(), new URL(request.url));
     return response;
+  }
+
+  /**
+   * Calls a function with the session of this client, and keeps what it changes for the requests to come.
+   *
+   * @returns What the function gives back.
+   * @throws {TypeError} `session-secret` if something is changed and the application has no `secretKey`.
+   * @example
+   * const app = new Hipflask({ secretKey: "8fdc2a01b7e94c5d8a36f0e1c2b3d4a5" });
+   * app.get("/me", ({ session }) => ({ user: session["userId"] ?? null }));
+   * const client = app.testClient();
+   * await client.session((session) => {
+   *   session["userId"] = 7;
+   * });
+   * await (await client.get("/me")).json(); // => { user: 7 }
+   * @see Flask's `session_transaction`
+   */
+  async session<Result>(
+    use: (session: Session) => Result | PromiseLike<Result>,
+  ): Promise<Awaited<Result>> {
+    const { log, sessions } = this.#app;
+    const url = new URL(sessions?.settings.path ?? "/", this.#baseUrl);
+    const name = sessions?.settings.cookieName ?? "";
+    const asked = { cookies: { [name]: this.cookies.sent(url).get(name) }, log };
+    const loaded = sessions === null ? undefined : await loadSession(sessions, asked);
+    const state = loaded ?? openSession(sessions, asked);
+    // What a program declares of its sessions is not known here.
+    const data: object = state.data;
+    const result = await use(data as Session);
+    await saveSession(sessions, state, url.protocol === "https:", log);
+    if (state.cookieLine !== undefined) this.cookies.store([state.cookieLine], url);
+    return result;
+  }
+
+  /**
+   * Calls a function within a request that nothing answers: neither hooks nor a handler, only what ends a request.
+   *
+   * For code that takes a context, such as providers, or that uses `hipflask/globals`.
+   * @param init Of the request; its method is GET unless given.
+   * @returns What the function gives back.
+   * @example
+   * const language = provide(({ request }) => request.acceptLanguages.best("en", "de"));
+   * const client = new Hipflask().testClient();
+   * const headers = { "accept-language": "de" };
+   * await client.within("/", (context) => language(context), { headers }); // => "de"
+   * @see Flask's `test_request_context`
+   */
+  async within<Result>(
+    path: string,
+    run: (context: AnyContext) => Result | PromiseLike<Result>,
+    { method = "GET", ...init }: TestRequestInit & { readonly method?: string | undefined } = {},
+  ): Promise<Result> {
+    return this.#app.within(this.#request(method, path, init), run);
+  }
+
+  #request(method: string, path: string, init: TestRequestInit): Request {
+    return testRequest(method, path, init, this.#baseUrl, (url) => this.cookies.header(url));
   }
 }

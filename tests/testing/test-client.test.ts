@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { Hipflask } from "../../src/app/hipflask.ts";
 import { noContent } from "../../src/core/answers.ts";
 import { redirect } from "../../src/core/redirect.ts";
+import { MemoryStore } from "../../src/session/memory-store.ts";
 import { Response } from "../../src/core/response.ts";
 import type { TestClient } from "../../src/testing/test-client.ts";
 
@@ -172,5 +173,82 @@ describe("answers", () => {
   test("may be empty", async () => {
     const response = await client.delete("/gone");
     expect([response.status, await response.text()]).toEqual([204, ""]);
+  });
+});
+
+describe("another host", () => {
+  test("is that of the client, or of a request, with a path before all others", async () => {
+    const app = new Hipflask();
+    app.get("/echo", { host: "api.example.com" }, ({ url: asked }) => asked.href);
+    app.get("/v1/echo", ({ url: asked }) => asked.href);
+    const api = app.testClient({ baseUrl: "https://api.example.com" });
+    expect(await (await api.get("/echo?a=1")).text()).toBe("https://api.example.com/echo?a=1");
+    const baseUrl = "http://localhost:81/v1/";
+    expect(await (await api.get("/echo", { baseUrl })).text()).toBe("http://localhost:81/v1/echo");
+    expect((await app.testClient().get("/echo")).status).toBe(404);
+  });
+
+  test("gets no cookies of the first", async () => {
+    await client.get("/sign-in");
+    const baseUrl = "http://other.example";
+    expect(await (await client.get("/cookies", { baseUrl })).text()).toBe("none");
+    expect(await (await client.get("/cookies")).text()).toBe("id=7");
+  });
+});
+
+describe("the session", () => {
+  const secretKey = "8fdc2a01b7e94c5d8a36f0e1c2b3d4a5";
+
+  describe.each([
+    ["in the cookie", undefined],
+    ["in a store", new MemoryStore()],
+  ])("%s", (_, store) => {
+    let app: Hipflask;
+    let user: TestClient;
+
+    beforeEach(() => {
+      app = new Hipflask({ secretKey, session: { store, secure: true } });
+      app.get("/me", ({ session }) => ({ user: session["user"] ?? null }));
+      app.post("/in", ({ session }) => {
+        session["user"] = 7;
+        return noContent();
+      });
+      user = app.testClient({ baseUrl: "https://example.com" });
+    });
+
+    test("can be prepared, for this client alone", async () => {
+      await user.session(async (session) => {
+        session["user"] = await Promise.resolve(8);
+      });
+      expect(await (await user.get("/me")).json()).toEqual({ user: 8 });
+      expect(await (await app.testClient().get("/me")).json()).toEqual({ user: null });
+    });
+
+    test("can be looked at, changed and emptied between requests", async () => {
+      await user.post("/in");
+      expect(await user.session((session) => session["user"])).toBe(7);
+      await user.session((session) => void (session["user"] = 9));
+      expect(await (await user.get("/me")).json()).toEqual({ user: 9 });
+      await user.session((session) => delete session["user"]);
+      expect(await (await user.get("/me")).json()).toEqual({ user: null });
+      expect(user.cookies.get("session")).toBeUndefined();
+    });
+
+    test("is as it was if the function fails", async () => {
+      await user.post("/in");
+      const failing = user.session((session) => {
+        session["user"] = 9;
+        throw new Error("no");
+      });
+      await expect(failing).rejects.toThrow("no");
+      expect(await (await user.get("/me")).json()).toEqual({ user: 7 });
+    });
+  });
+
+  test("without a secret is empty, and nothing can be kept in it", async () => {
+    expect(await client.session((session) => Object.keys(session))).toEqual([]);
+    await expect(client.session((session) => void (session["user"] = 7))).rejects.toThrow(
+      "[session-secret]",
+    );
   });
 });
