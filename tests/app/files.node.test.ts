@@ -1,13 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import {
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, realpathSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Hipflask, sendFile, sendFromDirectory, type Server } from "../../src/index.ts";
 import { recordedLog } from "../core/recorded-log.ts";
 import { rawClient } from "./raw-client.ts";
+import { openFilesBelow } from "../runtimes/node/open-files.ts";
 
 const megabyte = 1024 * 1024;
 const log = recordedLog();
@@ -47,14 +40,7 @@ afterAll(async () => {
 const get = (path: string, init?: RequestInit): Promise<Response> =>
   fetch(`${server.url}${path}`, init);
 
-const openFiles = (): number =>
-  readdirSync("/proc/self/fd").filter((fd) => {
-    try {
-      return realpathSync(`/proc/self/fd/${fd}`).startsWith(folder);
-    } catch {
-      return false;
-    }
-  }).length;
+const openFiles = (): number => openFilesBelow(folder);
 
 async function until(condition: () => boolean): Promise<void> {
   for (let waitedMs = 0; !condition(); waitedMs += 10) {

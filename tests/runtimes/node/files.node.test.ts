@@ -3,7 +3,6 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -16,6 +15,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { files } from "../../../src/runtimes/node/files.ts";
+import { openFilesBelow } from "./open-files.ts";
 
 let root: string;
 let folder: string;
@@ -50,14 +50,7 @@ const part = (name: string, last: number): AsyncIterator<Uint8Array> =>
   files.stream(find(name)!, { first: 0, last })[Symbol.asyncIterator]();
 
 /** Descriptors that the process holds of files below the folder. */
-const openFiles = (): number =>
-  readdirSync("/proc/self/fd").filter((fd) => {
-    try {
-      return realpathSync(`/proc/self/fd/${fd}`).startsWith(folder);
-    } catch {
-      return false;
-    }
-  }).length;
+const openFiles = (): number => openFilesBelow(folder);
 
 describe("find", () => {
   test("tells what is there, by path and by URL", () => {
