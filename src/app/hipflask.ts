@@ -5,11 +5,13 @@ import { App } from "../core/app.ts";
 import type { AppOptions } from "../core/app-options.ts";
 import type { FileSystem } from "../core/file-system.ts";
 import { SetupError } from "../errors/setup-error.ts";
+import type { Gateway } from "../gateway.ts";
 import type { Server } from "../runtimes/runtime.ts";
 import { fetchHandler, type FetchHandler } from "../runtimes/web/fetch-handler.ts";
 import { WebIncoming } from "../runtimes/web/web-incoming.ts";
 import { TestClient, type TestClientOptions, type TestedApp } from "../testing/test-client.ts";
 import type { Config, ConfigValues } from "./config.ts";
+import { DebuggedServers } from "./debugged-servers.ts";
 import {
   checkListenOptions,
   socketPath,
@@ -39,6 +41,7 @@ export interface HipflaskOptions<Settings extends object = {}> extends AppOption
  * @see Flask's `Flask`
  */
 export class Hipflask<Settings extends object = {}> extends App {
+  readonly #debugged = new DebuggedServers(this);
   override readonly files: FileSystem | null = runtime.files;
   /** The settings of the program; none unless a `Config` was given. */
   override readonly config: ConfigValues<Settings>;
@@ -81,7 +84,8 @@ export class Hipflask<Settings extends object = {}> extends App {
    */
   async listen(options: ListenOptions = {}): Promise<Server> {
     checkListenOptions(options);
-    if (runtime.listen === null) {
+    const { listen } = runtime;
+    if (listen === null) {
       throw new SetupError({
         code: "no-listen",
         message: `Cannot listen on ${runtime.name}: there the platform opens the port`,
@@ -90,14 +94,17 @@ export class Hipflask<Settings extends object = {}> extends App {
     }
     const { host = defaultHost, port = defaultPort, debug = this.debug } = options;
     const path = socketPath(options);
-    this.debug = debug;
+    this.debug = debug !== false;
     const { worker } = runtime.program;
     if (worker !== null) this.logLabel = `[worker ${worker.number}]`;
-    const gateway = debug ? logRequests(this.handle, (line) => this.log.info(line)) : this.handle;
+    const { refuse } = this;
     const onError = (error: unknown): void => this.reportFromServer(error);
+    const open = async (gateway: Gateway): Promise<Server> =>
+      listen({ ...options, host, port, path, gateway, refuse, onError });
     try {
-      const { refuse } = this;
-      return await runtime.listen({ ...options, host, port, path, gateway, refuse, onError });
+      if (debug === false) return await open(this.handle);
+      const logged = logRequests(this.handle, (line) => this.log.info(line));
+      return await this.#debugged.open(debug === true ? {} : debug, logged, open);
     } catch (error) {
       throw explainListenFailure(error, path === undefined ? `${host}:${port}` : `unix:${path}`);
     }

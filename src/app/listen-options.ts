@@ -27,11 +27,23 @@ export interface ListenOptions {
    */
   readonly server?: "node:http" | undefined;
   /** Shows clients what went wrong inside, and logs each request. Never for production. */
-  readonly debug?: boolean | undefined;
+  readonly debug?: boolean | DebugOptions | undefined;
   /** Bounds on what a peer can make the server hold. */
   readonly limits?: Partial<Limits> | undefined;
   /** How long a peer may take, in milliseconds. */
   readonly timeouts?: Partial<Timeouts> | undefined;
+}
+
+/** How errors are shown while a program is being debugged. */
+export interface DebugOptions {
+  /**
+   * Whether the page of an error shows variables and evaluates expressions. It does unless told otherwise, but
+   * neither where other machines reach the server nor with `NODE_ENV=production`; `"beyond-loopback"` means
+   * that other machines may as well, and whoever opens the page can run any code in the program.
+   */
+  readonly console?: boolean | "beyond-loopback" | undefined;
+  /** The names, beside those of this machine, by which the page may be asked for: `["dev.example.com"]`. */
+  readonly hosts?: readonly string[] | undefined;
 }
 
 export interface RunOptions extends ListenOptions {
@@ -67,6 +79,11 @@ const group: Rule = {
 };
 
 const flag: Rule = { kind: "true or false", fits: (value) => typeof value === "boolean" };
+
+const flagOrGroup: Rule = {
+  kind: "true, false, or an object",
+  fits: (value) => flag.fits(value) || group.fits(value),
+};
 
 const text: Rule = { kind: "text", fits: (value) => typeof value === "string" };
 
@@ -108,7 +125,7 @@ const optionRules = {
       value === "adhoc" || (group.fits(value) && "key" in Object(value) && "cert" in Object(value)),
   },
   server: { kind: '"node:http", or left out', fits: (value) => value === "node:http" },
-  debug: flag,
+  debug: flagOrGroup,
   limits: group,
   timeouts: group,
   drainTimeoutMs: duration,
@@ -151,6 +168,17 @@ const tlsRules = {
   hosts: group,
 } as const satisfies Record<keyof TlsOptions, Rule>;
 
+const debugRules = {
+  console: {
+    kind: 'true, false, or "beyond-loopback"',
+    fits: (value) => value === "beyond-loopback" || flag.fits(value),
+  },
+  hosts: {
+    kind: "a list of host names",
+    fits: (value) => Array.isArray(value) && value.every((host) => text.fits(host)),
+  },
+} as const satisfies Record<keyof DebugOptions, Rule>;
+
 const { key, cert, passphrase } = tlsRules;
 
 /** @throws {SetupError} `run-option` for an unknown option or a value that does not fit. */
@@ -165,6 +193,7 @@ export function checkOptions(options: RunOptions): void {
   checkEach(options, optionRules, "");
   checkEach(options.limits ?? {}, limitRules, "limits.");
   checkEach(options.timeouts ?? {}, timeoutRules, "timeouts.");
+  if (typeof options.debug === "object") checkEach(options.debug, debugRules, "debug.");
   if (typeof options.tls === "object") checkTls(options.tls);
   if (options.path !== undefined && (options.host ?? options.port) !== undefined) {
     throw new SetupError({
@@ -209,7 +238,8 @@ function checkEach(given: object, rules: Readonly<Record<string, Rule>>, prefix:
       });
     }
     // One of the options may be undefined; a limit may not, for it would be no limit.
-    if ((value === undefined && prefix === "") || rule.fits(value)) continue;
+    if ((value === undefined && (prefix === "" || prefix === "debug.")) || rule.fits(value))
+      continue;
     throw new SetupError({
       code: "run-option",
       message: `Cannot run with ${prefix}${name}: ${show(value)}: it must be ${rule.kind}`,

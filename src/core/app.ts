@@ -14,8 +14,9 @@ import type { Blueprint } from "./blueprint.ts";
 import type { RegisterOptions } from "./blueprint-options.ts";
 import { checkedLimit, defaultBodyLimit, withFormLimits } from "./body-limit.ts";
 import { callSite } from "./call-site.ts";
-import type { AnyContext } from "./context.ts";
+import type { AnyContext, BaseContext } from "./context.ts";
 import type { Standpoint } from "./context-host.ts";
+import type { Debugger } from "./debugger.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { explain } from "./explain.ts";
@@ -46,6 +47,8 @@ export class App extends Scaffold implements Application {
   override readonly files: FileSystem | null = null;
   /** Whether clients are told what went wrong inside. `app.run({ debug: true })` sets it. */
   debug = false;
+  /** Shows errors while a server of this application is being debugged; set by `listen`. */
+  debugger: Debugger | null = null;
   /** Begins what is logged to the console: which of several processes says it. */
   protected logLabel = "";
   readonly #givenLog: Logger | undefined;
@@ -54,7 +57,10 @@ export class App extends Scaffold implements Application {
   readonly #address: PublicAddress;
   readonly #adopted = new Set<Blueprint>();
   readonly #overrides = new Map<unknown, unknown>();
-  readonly #lifetime = new Lifetime(() => this.log);
+  readonly #lifetime = new Lifetime(
+    () => this.log,
+    (line, error, context) => this.#show(line, error, context),
+  );
   /** The application with the layers around it. */
   #wrapped: Gateway = (incoming) => dispatch(this, incoming);
   #isWrapped = false;
@@ -224,8 +230,8 @@ export class App extends Scaffold implements Application {
     return this.#lifetime.track(work);
   }
 
-  report(line: string, error: unknown): void {
-    this.#lifetime.report(line, error);
+  report(line: string, error: unknown, context?: BaseContext): void {
+    this.#lifetime.report(line, error, context);
   }
 
   /** Logs a failure that the server came upon, unless the application has reported it itself. */
@@ -258,6 +264,12 @@ export class App extends Scaffold implements Application {
   /** @internal */
   protected override addRoute(route: Route): void {
     this.#registry.addRoute(route, this.#root);
+  }
+
+  // A logger of the program's own hears of everything, also where the debugger shows it to people.
+  #show(line: string, error: unknown, context: BaseContext | undefined): void {
+    this.debugger?.report(line, error, context);
+    if (this.debugger === null || this.#givenLog !== undefined) this.log.error(line, error);
   }
 
   // What a blueprint registers with the application counts once, however often the blueprint is registered.

@@ -267,5 +267,5 @@ function retry(
 }
 
 function reportLast(app: Application, context: BaseContext, error: unknown): void {
-  app.log.error(`${context.method} ${context.path}: the answer to an error failed`, error);
+  app.report(`${context.method} ${context.path}: the answer to an error failed`, error, context);
 }

@@ -78,5 +78,5 @@ function report(app: Application, context: BaseContext, error: unknown): void {
   const line = `${context.method} ${context.path} failed`;
   // Whoever waits no longer has usually made the handler fail: that is no bug.
   if (context.signal.aborted) app.log.debug(line, error);
-  else app.report(line, error);
+  else app.report(line, error, context);
 }

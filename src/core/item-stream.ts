@@ -98,7 +98,7 @@ export class ItemStream extends Response {
       signal: () => context.signal,
       lastWords: (error) => lastWords(app, context, error, format),
       onStopFailure: (error) =>
-        app.report(`${context.method} ${context.path}: its source failed to stop`, error),
+        app.report(`${context.method} ${context.path}: its source failed to stop`, error, context),
     });
     const outgoing = { status, headers, body };
     if (context.method === "HEAD" || isBodilessStatus(status)) return outgoing;
@@ -149,9 +149,9 @@ function lastWords(
   const line = `${context.method} ${context.path} failed half-way`;
   // Whoever waits no longer has usually made the source fail: that is no bug.
   if (context.signal.aborted) app.log.debug(line, error);
-  else app.report(line, error);
+  else app.report(line, error, context);
   try {
-    return format.failure(app.json.dumps(problemOf(error, context.path, app.debug)));
+    return format.failure(app.json.dumps(problemOf(app, error, context.path)));
   } catch {
     // Its own members cannot be JSON.
     return format.failure(bareProblem(unforeseen(error), context.path).body as string);

@@ -11,7 +11,7 @@ import { bareProblem, plainProblem } from "./problem-response.ts";
 /** Makes a gateway of another one: `(next) => (incoming) => next(incoming)`. */
 export type Layer = (next: Gateway) => Gateway;
 
-type Reporter = Pick<Application, "debug" | "report">;
+type Reporter = Pick<Application, "debug" | "debugger" | "report">;
 
 /** @throws {SetupError} `layer` if what is given makes no gateway. */
 export function putAround(gateway: Gateway, layer: Layer): Gateway {
@@ -43,7 +43,7 @@ function answerTo(thrown: unknown, incoming: Incoming, app: Reporter): Outgoing 
     app.report(`${incoming.method} ${path}: a layer failed`, thrown);
   }
   try {
-    return plainProblem(thrown, path, app.debug);
+    return plainProblem(app, thrown, path);
   } catch (error) {
     app.report(`${incoming.method} ${path}: the error of a layer cannot be sent`, error);
     return bareProblem(unforeseen(error), path);

@@ -1,18 +1,24 @@
 // What an application keeps in mind beyond single requests: work in hand, and what has been logged already.
 
 import type { JSONWarning } from "../json/warning.ts";
+import type { BaseContext } from "./context.ts";
 import type { Logger } from "./logger.ts";
 import { LossyValues } from "./lossy-values.ts";
 
+/** Tells of an error that nobody foresaw. */
+type Show = (line: string, error: unknown, context: BaseContext | undefined) => void;
+
 export class Lifetime {
   readonly #log: () => Logger;
+  readonly #show: Show;
   readonly #pending = new Set<Promise<unknown>>();
   readonly #reported = new WeakSet<object>();
   readonly #lossyValues = new LossyValues();
 
   /** @param log The logger of the moment: it changes when debugging is switched on. */
-  constructor(log: () => Logger) {
+  constructor(log: () => Logger, show: Show) {
     this.#log = log;
+    this.#show = show;
   }
 
   /** Keeps a promise in mind that a shutdown must wait for. What comes back fulfils when it is settled. */
@@ -20,7 +26,7 @@ export class Lifetime {
     const kept: Promise<void> = Promise.resolve(work)
       .then(
         () => {},
-        (error: unknown) => this.#log().error("work after a response failed", error),
+        (error: unknown) => this.report("work after a response failed", error),
       )
       .finally(() => this.#pending.delete(kept));
     this.#pending.add(kept);
@@ -32,10 +38,10 @@ export class Lifetime {
     while (this.#pending.size > 0) await Promise.all(this.#pending);
   }
 
-  /** Logs an error that nobody foresaw. */
-  report(line: string, error: unknown): void {
+  /** Tells of an error that nobody foresaw. */
+  report(line: string, error: unknown, context?: BaseContext): void {
     if (typeof error === "object" && error !== null) this.#reported.add(error);
-    this.#log().error(line, error);
+    this.#show(line, error, context);
   }
 
   /** Logs a failure that the server came upon, unless it has been reported before it came there. */

@@ -9,30 +9,39 @@ import { acceptMediaTypes } from "../http/accept.ts";
 import type { Application } from "./application.ts";
 import { sharedContentType } from "./content-type.ts";
 import type { BaseContext } from "./context.ts";
+import type { DebugPage } from "./debugger.ts";
 import { unforeseen } from "./error-handlers.ts";
 import { errorPage } from "./error-page.ts";
 import { JsonResponse } from "./jsonify.ts";
 import { Response } from "./response.ts";
 import { varyByAccept } from "./stream-negotiation.ts";
 
+type Teller = Pick<Application, "debug" | "debugger">;
+
 /** The answer to an error that no handler of the program answers. */
 export function problemResponse(app: Application, context: BaseContext, thrown: unknown): Response {
   const { headers, status } = httpErrorOf(thrown);
-  const document = problemOf(thrown, context.path, app.debug);
+  const document = problemOf(app, thrown, context.path);
   const init = headers === undefined ? { status } : { status, headers };
-  if (!app.errorPages) return new JsonResponse(document, init, problemMediaType);
-  const response = prefersPage(context.headers.get("accept"))
-    ? new Response(errorPage(document), { ...init, mimetype: "text/html" })
-    : new JsonResponse(document, init, problemMediaType);
+  if (!app.errorPages && app.debugger === null) {
+    return new JsonResponse(document, init, problemMediaType);
+  }
+  const page = pageOf(app, context, thrown, document);
+  const response =
+    page === null
+      ? new JsonResponse(document, init, problemMediaType)
+      : new Response(page.text, { ...init, mimetype: "text/html" });
+  for (const [name, value] of new HeaderFields(page?.headers)) response.headers.set(name, value);
   varyByAccept(response.headers);
   return response;
 }
 
 /** What the client may know of what was thrown. */
-export function problemOf(thrown: unknown, path: string, debug: boolean): ProblemDocument {
+export function problemOf(app: Teller, thrown: unknown, path: string): ProblemDocument {
   const error = httpErrorOf(thrown);
   const document = problemDocument(error, path);
-  return error === thrown || !debug ? document : { ...document, ...debugDetail(thrown) };
+  if (app.debugger !== null) return app.debugger.describe(thrown, document);
+  return error === thrown || !app.debug ? document : { ...document, ...debugDetail(thrown) };
 }
 
 /**
@@ -40,11 +49,27 @@ export function problemOf(thrown: unknown, path: string, debug: boolean): Proble
  *
  * @throws {TypeError} If these cannot be sent.
  */
-export function plainProblem(thrown: unknown, path: string, debug: boolean): Outgoing {
+export function plainProblem(app: Teller, thrown: unknown, path: string): Outgoing {
   const { headers, status } = httpErrorOf(thrown);
   const fields = new HeaderFields(headers);
-  fields.set("content-type", problemMediaType);
-  return { status, headers: fields, body: JSON.stringify(problemOf(thrown, path, debug)) };
+  const document = problemOf(app, thrown, path);
+  const page = app.debugger?.page(thrown, document) ?? null;
+  for (const [name, value] of new HeaderFields(page?.headers)) fields.set(name, value);
+  fields.set("content-type", page === null ? problemMediaType : "text/html; charset=utf-8");
+  return { status, headers: fields, body: page?.text ?? JSON.stringify(document) };
+}
+
+function pageOf(
+  app: Application,
+  context: BaseContext,
+  thrown: unknown,
+  document: ProblemDocument,
+): DebugPage | null {
+  const page = app.debugger?.page(thrown, document) ?? null;
+  if (page !== null || !app.errorPages) return page;
+  return prefersPage(context.headers.get("accept"))
+    ? { text: errorPage(document), headers: {} }
+    : null;
 }
 
 function httpErrorOf(thrown: unknown): HTTPError {

@@ -76,7 +76,7 @@ class Teardown {
 
   #report(failure: unknown): void {
     const { method, path } = this.#context;
-    this.#app.report(`${method} ${path}: teardown failed`, failure);
+    this.#app.report(`${method} ${path}: teardown failed`, failure, this.#context);
   }
 }
 

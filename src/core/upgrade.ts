@@ -57,6 +57,7 @@ export class UpgradeResponse extends Response {
         app.report(
           `${context.method} ${context.path} failed after its upgrade to ${protocol}`,
           error,
+          context,
         );
         socket.destroy();
       });

@@ -50,6 +50,7 @@ function targetOf(
   specifier: string,
 ): { readonly room: string; readonly path: string } | undefined {
   if (specifier === "#runtime") return { room: "runtime by condition", path: specifier };
+  if (specifier === "#debug") return { room: "debug", path: specifier };
   if (specifier === "hipflask" || specifier.startsWith("hipflask/")) {
     return { room: "hipflask by name", path: specifier };
   }

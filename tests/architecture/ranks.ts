@@ -29,7 +29,10 @@ export const ranks = {
   },
   runtimes: { rank: 3, mayImport: ["http", "gateway", "h1"] },
   openapi: { rank: 4, mayImport: framework },
-  debug: { rank: 4, mayImport: framework },
+  debug: {
+    rank: 4,
+    mayImport: [...framework, "runtime by condition", "runtimes/runtime.ts"],
+  },
   testing: { rank: 4, mayImport: [...framework, "h1"] },
   // Types only: a client program must not carry the server.
   client: { rank: 4, mayImport: framework },

@@ -7,7 +7,10 @@ let lifetime: Lifetime;
 
 beforeEach(() => {
   log = recordedLog();
-  lifetime = new Lifetime(() => log);
+  lifetime = new Lifetime(
+    () => log,
+    (line, error) => log.error(line, error),
+  );
 });
 
 describe("work in hand", () => {

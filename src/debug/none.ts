@@ -1,0 +1,3 @@
+// Debugging on a platform that has none: nothing listens there, so nobody asks for it.
+
+export const startDebugging = null;
