@@ -56,7 +56,8 @@ function encode(
 ): Outgoing | Promise<Outgoing> {
   const { jsonOptions, status, value } = response;
   const headers = typedFields(response, app.json.mimetype);
-  const options = debug === undefined ? jsonOptions : { ...jsonOptions, ...debug };
+  const options =
+    debug === undefined ? jsonOptions : { ...jsonOptions, ...debug, readable: isJson(headers) };
   const body = app.json.encode(value, options);
   if (typeof body === "string") return { status, headers, body };
   return body.then((text) => ({ status, headers, body: text }));
@@ -70,6 +71,11 @@ function typedFields(response: JsonResponse, mimetype: string): HeaderFields {
     response.headers.set("content-type", mimetype);
   }
   return response.sentFields;
+}
+
+// Lines of JSON by whatever name would be broken by an indent.
+function isJson(headers: HeaderFields): boolean {
+  return /^[^;]*[/+]json\s*(?:;|$)/i.test(headers.get("content-type") ?? "");
 }
 
 function debugOptions(app: Application, context: BaseContext, route = context.path): EncodeOptions {

@@ -56,7 +56,8 @@ export function plainProblem(app: Teller, thrown: unknown, path: string): Outgoi
   const page = app.debugger?.page(thrown, document) ?? null;
   for (const [name, value] of new HeaderFields(page?.headers)) fields.set(name, value);
   fields.set("content-type", page === null ? problemMediaType : "text/html; charset=utf-8");
-  return { status, headers: fields, body: page?.text ?? JSON.stringify(document) };
+  const body = page?.text ?? JSON.stringify(document, undefined, app.debug ? 2 : 0);
+  return { status, headers: fields, body };
 }
 
 function pageOf(

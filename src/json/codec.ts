@@ -8,6 +8,8 @@ import type { JSONWarning } from "./warning.ts";
 export interface EncodeOptions extends JSONOptions {
   /** Errors show their `stack`. */
   readonly debug?: boolean | undefined;
+  /** The text is for people: laid out with two spaces where nobody has chosen an `indent` or `separators`. */
+  readonly readable?: boolean | undefined;
   /** Told of every value that loses something. Costs time; telling once per place is the caller's to do. */
   readonly warn?: ((warning: JSONWarning) => void) | undefined;
 }

@@ -30,6 +30,7 @@ export class JSONProvider implements JSONCodec {
   readonly mimetype: string = jsonMimetype;
   readonly #options: JSONOptions;
   readonly #policy: Policy;
+  #readablePolicy: Policy | undefined;
   readonly #registry = new Registry();
 
   /** @throws {SetupError} `json-option` for a choice that does not exist. */
@@ -102,11 +103,19 @@ export class JSONProvider implements JSONCodec {
     return encodeText(value, { policy, registry: this.#registry, debug, warn, awaits });
   }
 
-  #policyFor(options: JSONOptions): Policy {
+  #policyFor(options: EncodeOptions): Policy {
     const merged = mergeOptions(this.#options, options);
-    return merged === this.#options ? this.#policy : resolvePolicy(merged);
+    const isOwn = merged === this.#options;
+    const asChosen =
+      options.readable !== true || (merged.indent ?? merged.separators) !== undefined;
+    if (asChosen) return isOwn ? this.#policy : resolvePolicy(merged);
+    if (!isOwn) return resolvePolicy({ ...merged, indent: readableIndent });
+    return (this.#readablePolicy ??= resolvePolicy({ ...merged, indent: readableIndent }));
   }
 }
+
+// Flask's in debug.
+const readableIndent = 2;
 
 const ownDumps = JSONProvider.prototype.dumps;
 

@@ -53,3 +53,55 @@ test("the stack of an error in a value is shown in debug only", () => {
     error: { stack: expect.stringContaining("Error: x") },
   });
 });
+
+describe("in debug JSON is laid out with two spaces", () => {
+  const bodyOf = (response: Response, app = new Hipflask()): unknown => {
+    app.debug = true;
+    return (sent(response, app) as Outgoing).body;
+  };
+  const indented = '{\n  "a": 1\n}';
+
+  test("as JSON by whatever name", () => {
+    expect(bodyOf(jsonify({ a: 1 }))).toBe(indented);
+    expect(bodyOf(jsonify({ a: 1 }, { mimetype: "application/problem+json" }))).toBe(indented);
+    expect(bodyOf(jsonify({ a: 1 }, { mimetype: "application/json; charset=utf-8" }))).toBe(
+      indented,
+    );
+  });
+
+  test("with its length", async () => {
+    const app = new Hipflask();
+    app.debug = true;
+    app.get("/", () => ({ a: 1 }));
+    const response = await app.testClient().head("/");
+    expect(response.headers.get("content-length")).toBe(String(indented.length));
+  });
+
+  test("unless the response or the application has chosen a layout", () => {
+    expect(bodyOf(jsonify({ a: 1 }, { indent: 0 }))).toBe('{"a":1}');
+    expect(bodyOf(jsonify({ a: 1 }), new Hipflask({ json: { indent: 0 } }))).toBe('{"a":1}');
+    expect(bodyOf(jsonify({ a: 1 }), new Hipflask({ json: { separators: [", ", ": "] } }))).toBe(
+      '{"a": 1}',
+    );
+    expect(bodyOf(jsonify({ a: 1 }, { indent: "\t" }))).toBe('{\n\t"a": 1\n}');
+  });
+
+  test("but not what must be one line", () => {
+    expect(bodyOf(jsonify({ a: 1 }, { mimetype: "application/x-ndjson" }))).toBe('{"a":1}');
+    expect(bodyOf(jsonify({ a: 1 }, { mimetype: "application/json-seq" }))).toBe('{"a":1}');
+  });
+
+  test("and problem documents, those of layers too", async () => {
+    const app = new Hipflask();
+    app.debug = true;
+    app.wrap((next) => (incoming) => {
+      if (incoming.target === "/layer") throw new Error("layer");
+      return next(incoming);
+    });
+    const client = app.testClient();
+    const texts = await Promise.all(
+      ["/nowhere", "/layer"].map(async (path) => (await client.get(path)).text()),
+    );
+    for (const text of texts) expect(text).toBe(JSON.stringify(JSON.parse(text), undefined, 2));
+  });
+});

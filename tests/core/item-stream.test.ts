@@ -374,6 +374,16 @@ describe("items are encoded as any value", () => {
     );
   });
 
+  test("in debug as well: what is sent bit by bit is sent as it will be in production", async () => {
+    const app = application(() => jsonify(rows()));
+    app.debug = true;
+    const textOf = async (accept: string): Promise<string> =>
+      (await app.testClient().get("/", { headers: { accept } })).text();
+    expect(await textOf("application/json")).toBe('[{"id":1},{"id":2}]');
+    expect(await textOf(lines)).toBe('{"id":1}\n{"id":2}\n');
+    expect(await textOf(events)).toBe('data: {"id":1}\n\ndata: {"id":2}\n\n');
+  });
+
   test("undefined among them is null", async () => {
     expect(await (await get(() => eventStream([undefined]))).text()).toBe("data: null\n\n");
   });

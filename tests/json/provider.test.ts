@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JSONCodec } from "../../src/json/codec.ts";
+import type { JSONOptions } from "../../src/json/policy.ts";
 import { dumps, JSONProvider, loads } from "../../src/json/provider.ts";
 import cpython from "./fixtures/cpython-dumps.json" with { type: "json" };
 
@@ -67,6 +68,26 @@ describe("options", () => {
     expect((JSON.parse(text) as { error: { stack: string } }).error.stack).toBe(error.stack);
     expect(new JSONProvider().encode({ error })).not.toContain("stack");
   });
+
+  test.each<[JSONOptions, JSONOptions, string]>([
+    [{}, {}, '{\n  "a": [\n    1\n  ]\n}'],
+    [{ sortKeys: true }, { ensureAscii: true }, '{\n  "a": [\n    1\n  ]\n}'],
+    [{ indent: 0 }, {}, '{"a":[1]}'],
+    [{}, { indent: 0 }, '{"a":[1]}'],
+    [{ indent: 0 }, { indent: "\t" }, '{\n\t"a": [\n\t\t1\n\t]\n}'],
+    [{ separators: [", ", ": "] }, {}, '{"a": [1]}'],
+    [{}, { separators: [",", ": "] }, '{"a": [1]}'],
+  ])(
+    "that ask for a readable text lay it out unless a layout was chosen: %j, %j",
+    async (own, given, text) => {
+      const json = new JSONProvider(own);
+      const options = { ...given, readable: true };
+      expect(json.encode({ a: [1] }, options)).toBe(text);
+      expect(json.encode({ a: [1] }, options)).toBe(text);
+      expect(await json.encode({ a: [Promise.resolve(1)] }, options)).toBe(text);
+      expect(json.encode({ a: [1] }, { readable: false })).toBe(json.dumps({ a: [1] }));
+    },
+  );
 });
 
 describe("register", () => {
