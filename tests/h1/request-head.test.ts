@@ -47,6 +47,16 @@ test("header fields are decoded once, and cannot be changed", () => {
   expect(() => head.headers.set("host", "other")).toThrow(TypeError);
 });
 
+test("heads that say the same share their fields, and others never do", () => {
+  const fieldsOf = (lines: string) => headOf(lines).headers;
+  const first = fieldsOf("Host: a\r\nX-User: sweety\r\n");
+  expect(fieldsOf("Host: a\r\nX-User: sweety\r\n")).toBe(first);
+  expect(fieldsOf("Host: a\r\nX-User: pallavi\r\n").get("x-user")).toBe("pallavi");
+  expect(fieldsOf("Host: a\r\nx-user: sweety\r\n")).not.toBe(first);
+  expect(fieldsOf(`Host: a\r\nX-User: ${"x".repeat(2_000)}\r\n`).get("x-user")).toHaveLength(2_000);
+  expect(first.get("x-user")).toBe("sweety");
+});
+
 test("the parts are kept as they were parsed", () => {
   expect(headOf("Host: h\r\n")).toMatchObject(parts);
 });

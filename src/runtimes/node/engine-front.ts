@@ -4,6 +4,7 @@ import type { Server as NetServer, Socket } from "node:net";
 import { Connection } from "../../h1/connection.ts";
 import type { ListenOptions, Timeouts } from "../runtime.ts";
 import { adoptSocket } from "./adopt-socket.ts";
+import { DirectWrites } from "./direct-writes.ts";
 import type { Front } from "./drain.ts";
 import { defaultMaxConnections, refuseSocket, tooManyConnections } from "./connection-limit.ts";
 import { SharedEngine } from "./shared-engine.ts";
@@ -48,7 +49,9 @@ export class EngineFront implements Front {
     }
     const receive = (bytes: Buffer): void => connection.receive(bytes);
     const socket = adoptSocket(accepted, receive);
-    const transport = new SocketTransport(socket, this.#scheme, this.#timeouts.stallTimeoutMs);
+    const direct = socket === accepted ? null : new DirectWrites(socket);
+    const { stallTimeoutMs } = this.#timeouts;
+    const transport = new SocketTransport(socket, this.#scheme, stallTimeoutMs, direct);
     const connection = new Connection(transport, this.#engine);
     this.connections.set(connection, socket);
     socket.on("end", () => connection.receiveEnd());

@@ -2,16 +2,25 @@
 
 import type { Socket } from "node:net";
 import type { Transport } from "../../h1/transport.ts";
+import type { DirectWrites } from "./direct-writes.ts";
 
 export class SocketTransport implements Transport {
   readonly scheme: "http" | "https";
   readonly #socket: Socket;
   readonly #stallTimeoutMs: number;
+  #direct: DirectWrites | null;
 
-  constructor(socket: Socket, scheme: "http" | "https", stallTimeoutMs: number) {
+  /** @param direct The way past the stream, where the socket has one. */
+  constructor(
+    socket: Socket,
+    scheme: "http" | "https",
+    stallTimeoutMs: number,
+    direct: DirectWrites | null = null,
+  ) {
     this.#socket = socket;
     this.scheme = scheme;
     this.#stallTimeoutMs = stallTimeoutMs;
+    this.#direct = direct;
   }
 
   get remoteAddress(): string {
@@ -19,7 +28,8 @@ export class SocketTransport implements Transport {
   }
 
   write(text: string, encoding: "latin1" | "utf8"): boolean {
-    return this.#watched(this.#socket.write(text, encoding));
+    const taken = this.#direct === null ? null : this.#direct.write(text, encoding);
+    return this.#watched(taken ?? this.#socket.write(text, encoding));
   }
 
   writeBytes(before: string, bytes: Uint8Array, after: string): boolean {
@@ -33,6 +43,7 @@ export class SocketTransport implements Transport {
   }
 
   end(): void {
+    this.#direct = null;
     this.#socket.end();
   }
 
