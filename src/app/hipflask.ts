@@ -6,7 +6,8 @@ import type { AppOptions } from "../core/app-options.ts";
 import type { FileSystem } from "../core/file-system.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import type { Gateway } from "../gateway.ts";
-import type { Server } from "../runtimes/runtime.ts";
+import { plain } from "../runtimes/paint.ts";
+import type { Paint, Server } from "../runtimes/runtime.ts";
 import { fetchHandler, type FetchHandler } from "../runtimes/web/fetch-handler.ts";
 import { WebIncoming } from "../runtimes/web/web-incoming.ts";
 import { TestClient, type TestClientOptions, type TestedApp } from "../testing/test-client.ts";
@@ -42,6 +43,7 @@ export interface HipflaskOptions<Settings extends object = {}> extends AppOption
  */
 export class Hipflask<Settings extends object = {}> extends App {
   readonly #debugged = new DebuggedServers(this);
+  readonly #paint: Paint;
   override readonly files: FileSystem | null = runtime.files;
   /** The settings of the program; none unless a `Config` was given. */
   override readonly config: ConfigValues<Settings>;
@@ -49,6 +51,8 @@ export class Hipflask<Settings extends object = {}> extends App {
   /** @throws {SetupError} For an option that cannot be; `config` if the settings do not fit. */
   constructor(options: HipflaskOptions<Settings> = {}) {
     super(options);
+    // A logger of the program's own may write anywhere.
+    this.#paint = options.log === undefined ? runtime.program.paint : plain;
     this.config = options.config?.values ?? (Object.freeze({}) as ConfigValues<Settings>);
   }
 
@@ -103,7 +107,7 @@ export class Hipflask<Settings extends object = {}> extends App {
       listen({ ...options, host, port, path, gateway, refuse, onError });
     try {
       if (debug === false) return await open(this.handle);
-      const logged = logRequests(this.handle, (line) => this.log.info(line));
+      const logged = logRequests(this.handle, (line) => this.log.info(line), this.#paint);
       return await this.#debugged.open(debug === true ? {} : debug, logged, open);
     } catch (error) {
       throw explainListenFailure(error, path === undefined ? `${host}:${port}` : `unix:${path}`);

@@ -4,6 +4,9 @@ import type { ByteRange } from "../http/byte-range.ts";
 import type { Gateway, Outgoing, Refusal } from "../gateway.ts";
 import type { Limits as ConnectionLimits } from "../h1/limits.ts";
 import type { Timeouts as ConnectionTimeouts } from "../h1/phase.ts";
+import type { Paint } from "./paint.ts";
+
+export type { Paint, Style } from "./paint.ts";
 
 /** Bounds on what peers can make a server hold. Every number is inclusive: that much is accepted. */
 export interface Limits extends ConnectionLimits {
@@ -113,6 +116,10 @@ export interface WorkerLink {
 export interface Program {
   print(line: string): void;
   printError(line: string): void;
+  /** Styles text for `print`, where that may have colours. */
+  readonly paint: Paint;
+  /** The same for `printError`. */
+  readonly paintError: Paint;
   /** Calls back on every request to stop: Ctrl-C, or a supervisor's SIGTERM. */
   onStop(stop: () => void): void;
   exit(code: number): void;

@@ -45,6 +45,9 @@ export function startProgram(
     ...spawnOptions,
     env: {
       ...process.env,
+      // Whoever runs the tests may want colours for themselves.
+      FORCE_COLOR: undefined,
+      NO_COLOR: undefined,
       ...spawnOptions.env,
       NODE_OPTIONS: "",
       RUN_OPTIONS: JSON.stringify(runOptions),

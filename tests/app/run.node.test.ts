@@ -58,9 +58,43 @@ describe.concurrent("what a program says", () => {
     const lines = debug.stdout().split("\n");
     expect(lines[0]).toBe(` * Hipflask on ${url} (debug)`);
     expect(lines[2]).toMatch(/^GET \/hello\?page=2 200 \d+\.\d ms 5 B$/);
-    expect(lines[3]).toMatch(/^GET \/rows 200 \d+\.\d ms stream$/);
+    expect(lines[3]).toMatch(/^GET \/rows 200 \d+\.\d ms 3 B$/);
     expect(lines[4]).toMatch(/^DELETE \/nowhere 404 \d+\.\d ms \d+ B$/);
     expect(lines).toHaveLength(6);
+  });
+
+  test("in debug the line of a stream when it has ended, also if its client has left", async () => {
+    const program = startProgram("busy.ts", { port: 0, debug: true });
+    const url = await program.url;
+    const whole = fetch(`${url}/stream`).then((response) => response.text());
+    const client = await rawClient(url);
+    client.send("GET /stream?left HTTP/1.1\r\nHost: a\r\n\r\n");
+    await client.until("line 1");
+    client.socket.destroy();
+    await program.printed("aborted\n");
+    expect(program.stdout()).toMatch(/\nGET \/stream\?left 200 \d+\.\d ms \d+ B aborted\n/);
+    const { length } = await whole;
+    await program.printed(`${length} B\n`);
+    program.signal("SIGTERM");
+    await program.ended;
+    expect(program.stdout().match(/ B/g)).toHaveLength(2);
+  });
+
+  test("in debug colours where they are wanted, but not in a logger of the program's own", async () => {
+    const env = { FORCE_COLOR: "1" };
+    const [own, given] = ["hello.ts", "own-logger.ts"].map((file) =>
+      startProgram(file, { port: 0, debug: true }, { env }),
+    ) as [ChildProgram, ChildProgram];
+    for (const program of [own, given]) {
+      await fetch(`${await program.url}/hello`);
+      await program.printed("/hello");
+      program.signal("SIGTERM");
+      await program.ended;
+    }
+    expect(own.stdout()).toMatch(
+      /\n\u001b\[1mGET\u001b\[22m \/hello \u001b\[32m200\u001b\[39m \u001b\[2m\d+\.\d ms 5 B\u001b\[22m\n/,
+    );
+    expect(given.stdout()).toMatch(/\ninfo: GET \/hello 200 \d+\.\d ms 5 B\n/);
   });
 });
 

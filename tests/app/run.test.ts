@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { runProgram, type Runnable } from "../../src/app/run.ts";
 import type { RunOptions } from "../../src/app/listen-options.ts";
 import { SetupError } from "../../src/errors/setup-error.ts";
+import { plain } from "../../src/runtimes/paint.ts";
 import type { CloseOptions, Program, WorkerLink } from "../../src/runtimes/runtime.ts";
 
 let printed: string[];
@@ -17,6 +18,8 @@ beforeEach(() => {
     program = {
       print: (line) => void printed.push(`out ${line}`),
       printError: (line) => void printed.push(`err ${line}`),
+      paint: plain,
+      paintError: plain,
       onStop: (callback) => (stop = callback),
       exit: (code) => {
         exits.push(code);

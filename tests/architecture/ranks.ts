@@ -31,7 +31,7 @@ export const ranks = {
   openapi: { rank: 4, mayImport: framework },
   debug: {
     rank: 4,
-    mayImport: [...framework, "runtime by condition", "runtimes/runtime.ts"],
+    mayImport: [...framework, "runtime by condition", "runtimes/runtime.ts", "runtimes/paint.ts"],
   },
   testing: { rank: 4, mayImport: [...framework, "h1"] },
   // Types only: a client program must not carry the server.
@@ -44,6 +44,7 @@ export const ranks = {
       ...tooling,
       "runtime by condition",
       "runtimes/runtime.ts",
+      "runtimes/paint.ts",
       "runtimes/listen-failure.ts",
       "runtimes/web/",
     ],

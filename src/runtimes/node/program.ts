@@ -1,5 +1,7 @@
 // The process as the program around a server.
 
+import { isatty } from "node:tty";
+import { painter, type Paint } from "../paint.ts";
 import type { Program } from "../runtime.ts";
 import { Supervisor } from "./supervisor.ts";
 import { onOrderToStop, workerLink } from "./worker.ts";
@@ -7,9 +9,15 @@ import { onOrderToStop, workerLink } from "./worker.ts";
 // Bun's node:cluster does not share sockets of node:net, and Deno's starts no processes.
 const hasCluster = !("bun" in process.versions || "deno" in process.versions);
 
+function paintFor(fileDescriptor: number): Paint {
+  return painter(() => ({ environment: process.env, isTerminal: isatty(fileDescriptor) }));
+}
+
 export const program: Program = {
   print: (line) => void process.stdout.write(`${line}\n`),
   printError: (line) => void process.stderr.write(`${line}\n`),
+  paint: paintFor(1),
+  paintError: paintFor(2),
   onStop: (stop) => {
     if (workerLink !== null) return onOrderToStop(stop);
     process.on("SIGINT", stop);

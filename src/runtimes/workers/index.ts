@@ -1,5 +1,6 @@
 // Cloudflare Workers: the platform listens, and calls the `fetch` of what a module exports.
 
+import { plain } from "../paint.ts";
 import type { Runtime } from "../runtime.ts";
 
 export const runtime: Runtime = {
@@ -11,6 +12,8 @@ export const runtime: Runtime = {
   program: {
     print: (line) => console.log(line),
     printError: (line) => console.error(line),
+    paint: plain,
+    paintError: plain,
     onStop: () => {},
     exit: () => {},
     worker: null,
