@@ -108,7 +108,7 @@ function answer(
 ): Answer {
   let response;
   try {
-    response = toResponse(returned);
+    response = toResponse(returned, endpoint);
   } catch (error) {
     return fail(app, context, endpoint, error);
   }

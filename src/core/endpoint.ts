@@ -5,6 +5,7 @@ import type { BaseContext } from "./context.ts";
 import type { ErrorHandlers } from "./error-handlers.ts";
 import type { HookChain } from "./hook-chain.ts";
 import type { MatchedRoute } from "./matched-route.ts";
+import { originOf, type Origin } from "./origin.ts";
 import type { ETagKind } from "./response.ts";
 
 /** The part of an endpoint that its registration decides. */
@@ -18,9 +19,11 @@ export interface EndpointInit {
   /** Whether requests have a session; true unless given. */
   readonly usesSession?: boolean | undefined;
   readonly handle: (context: BaseContext) => unknown;
+  /** Where it was registered: `users.ts:8`. */
+  readonly place?: string | undefined;
 }
 
-export class Endpoint {
+export class Endpoint implements Origin {
   readonly matched: MatchedRoute | null;
   readonly bodyLimit: number;
   readonly formLimits: FormLimits;
@@ -28,6 +31,7 @@ export class Endpoint {
   readonly etag: boolean | ETagKind | undefined;
   readonly usesSession: boolean;
   readonly handle: (context: BaseContext) => unknown;
+  readonly place: string | undefined;
   /** Null where there are none, so that nothing is done for them. */
   before: HookChain["before"] = null;
   after: HookChain["after"] = null;
@@ -43,6 +47,14 @@ export class Endpoint {
     this.etag = init.etag;
     this.usesSession = init.usesSession ?? true;
     this.handle = init.handle;
+    this.place = init.place;
+  }
+
+  /** As messages show it: `GET /users/<int:id>  showUser  users.ts:8`. */
+  get origin(): string {
+    const { handle, matched, place } = this;
+    const route = matched === null ? "" : `${matched.methods.join("|")} ${matched.path}`;
+    return originOf(route, handle.name === "" ? matched?.endpoint : handle.name, place);
   }
 
   /** Takes the hooks that are to run, once all are known. */

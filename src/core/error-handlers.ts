@@ -4,6 +4,7 @@
 import { HTTPError } from "../errors/http-error.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import { InternalServerError, statusErrorClass } from "../errors/status-errors.ts";
+import { originOf, type Origin } from "./origin.ts";
 import type { Result } from "./returnable.ts";
 
 type ErrorClass<E = unknown> = abstract new (...args: never[]) => E;
@@ -24,7 +25,7 @@ export type ErrorHandler<Key extends ErrorKey, C> = (
 type AnyErrorHandler = (error: never, context: never) => unknown;
 
 /** A handler that was registered, and for what. */
-export interface RegisteredErrorHandler {
+export interface RegisteredErrorHandler extends Origin {
   readonly key: ErrorKey;
   readonly run: (error: unknown, context: unknown) => unknown;
   readonly place: string | undefined;
@@ -64,7 +65,8 @@ export class ErrorHandlers {
       });
     }
     const run = handler as RegisteredErrorHandler["run"];
-    this.#byKey.set(key, { key, run, place });
+    const origin = originOf(`error handler for ${keyName(key)}`, handler.name, place);
+    this.#byKey.set(key, { key, run, place, origin });
   }
 
   /** Every handler, in the order of registration. */

@@ -50,7 +50,7 @@ function handle(
   asked.add(found.handler);
   const status = failure instanceof HTTPError ? failure.status : 500;
   const answer = (value: unknown): Response => {
-    const response = toResponse(value);
+    const response = toResponse(value, found.handler);
     response.suggestStatus(status);
     return response;
   };

@@ -4,6 +4,7 @@ import type { BodyChunk } from "../gateway.ts";
 import { streamChunks } from "./body.ts";
 import { ItemStream } from "./item-stream.ts";
 import { JsonResponse, jsonify } from "./jsonify.ts";
+import type { Origin } from "./origin.ts";
 import { Response } from "./response.ts";
 import { isStreamable } from "./stream-items.ts";
 
@@ -20,17 +21,13 @@ import { isStreamable } from "./stream-items.ts";
  * | `undefined` | an error that asks for the `return` |
  * | anything else | JSON |
  *
+ * @param from Who gave it back.
  * @throws {TypeError} `nothing-returned`.
  */
-export function toResponse(value: unknown): Response {
+export function toResponse(value: unknown, from?: Origin): Response {
   if (value instanceof Response) return value instanceof JsonResponse ? streamed(value) : value;
   if (typeof value === "string") return new Response(value);
-  if (value === undefined) {
-    throw new TypeError(
-      "Cannot answer with undefined: did the handler forget to return?\n" +
-        "Fix: return a value, or noContent() for an empty answer    [nothing-returned]",
-    );
-  }
+  if (value === undefined) throw nothingReturned(from);
   if (value instanceof Error) throw value;
   if (value instanceof globalThis.Response) return fromWeb(value);
   if (value instanceof ReadableStream) return new Response(value as ReadableStream<BodyChunk>);
@@ -60,6 +57,15 @@ export function fromWeb(response: globalThis.Response): Response {
   // As it is: a type that nobody gave it is not for us to guess.
   if (!response.headers.has("content-type")) ours.headers.delete("content-type");
   return ours;
+}
+
+function nothingReturned(from: Origin | undefined): TypeError {
+  const origin = from?.origin ?? "";
+  const place = origin === "" ? "" : `  ${origin}\n`;
+  return new TypeError(
+    `Cannot answer with undefined: did the handler forget to return?\n${place}` +
+      "Fix: return a value, or noContent() for an empty answer    [nothing-returned]",
+  );
 }
 
 function streamed(response: JsonResponse): Response {

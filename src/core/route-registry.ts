@@ -55,6 +55,7 @@ export class RouteRegistry {
       usesSession: options.session,
       etag: options.etag,
       handle: handler,
+      place,
     });
     const init = {
       pattern: path,

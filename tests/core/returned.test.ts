@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Hipflask } from "../../src/app/hipflask.ts";
 import { html, noContent } from "../../src/core/answers.ts";
+import { Blueprint } from "../../src/core/blueprint.ts";
 import { redirect } from "../../src/core/redirect.ts";
 import { jsonify } from "../../src/core/jsonify.ts";
 import { Response } from "../../src/core/response.ts";
@@ -119,6 +120,31 @@ describe("nothing given back is a 500 that asks for the return in the log", () =
     expect(log.entries).toEqual([["error", "GET / failed", expect.any(TypeError)]]);
     expect(String(log.entries[0]?.[2])).toContain("did the handler forget to return?");
     expect(String(log.entries[0]?.[2])).toContain("[nothing-returned]");
+  });
+
+  test("named with its route, its name and its place, in the program", async () => {
+    const app = new Hipflask({ log });
+    const users = new Blueprint("users", { urlPrefix: "/users" });
+    function showUser(): never {
+      return undefined as never;
+    }
+    users.get("/<int:id>", showUser);
+    users.view("/view", { get: () => undefined as never });
+    users.get("/named", { name: "by-name" }, () => undefined as never);
+    app.register(users);
+    app.errorHandler(404, () => undefined as never);
+    const client = app.testClient();
+    for (const path of ["/users/7", "/users/view", "/users/named", "/nowhere"])
+      await client.get(path);
+    const messages = log.entries.map(([, , error]) => String(error).split("\n")[1]);
+    expect(messages).toEqual([
+      expect.stringMatching(/^ {2}GET \/users\/<int:id> {2}showUser( {2}returned\.test\.ts:\d+)?$/),
+      expect.stringMatching(/^ {2}GET \/users\/view( {2}returned\.test\.ts:\d+)?$/),
+      expect.stringMatching(
+        /^ {2}GET \/users\/named {2}users\.by-name( {2}returned\.test\.ts:\d+)?$/,
+      ),
+      expect.stringMatching(/^ {2}error handler for 404( {2}returned\.test\.ts:\d+)?$/),
+    ]);
   });
 
   test("in jsonify", async () => {
