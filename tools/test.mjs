@@ -37,6 +37,7 @@ const runtimes = "install runtimes";
 const build = check("build", [], node, "tools/build.mjs");
 const format = check("format", [], bin("oxfmt"), "--check");
 const types = check("types", [], bin("tsc"), "-p", "tsconfig.json");
+const pageTypes = check("types of pages", [], bin("tsc"), "-p", "src/debug/page/tsconfig.json");
 const lint = check("lint", [], bin("oxlint"), "--type-aware", "--deny-warnings");
 const portable = (runtime, needs) =>
   suite(`portable, ${runtime.title}`, needs, 1, runtime, "--project", "portable");
@@ -67,6 +68,7 @@ const soak = {
 const quickRun = () => [
   build,
   types,
+  pageTypes,
   lint,
   format,
   portable(currentNode, []),
@@ -80,6 +82,7 @@ const fullRun = () => [
   install(redis, installRedis),
   install(runtimes, () => installPackage("test/runtimes")),
   types,
+  pageTypes,
   lint,
   format,
   check("unused code", [], bin("knip"), "--no-config-hints"),

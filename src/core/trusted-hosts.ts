@@ -15,6 +15,7 @@ export type HostTest = (authority: string) => boolean;
  * `example.com` is that host on any port, `example.com:8080` on that port alone, and `.example.com` is it
  * and all its subdomains.
  *
+ * @param option What the list is called where a program writes it.
  * @throws {SetupError} `trusted-hosts`.
  * @example
  * const isTrusted = hostTest(["example.com", ".example.org"]);
@@ -23,12 +24,12 @@ export type HostTest = (authority: string) => boolean;
  * isTrusted("example.com.evil.example"); // => false
  * @see Flask's `TRUSTED_HOSTS`
  */
-export function hostTest(hosts: readonly string[]): HostTest {
-  if (!Array.isArray(hosts) || hosts.length === 0) throw refused(JSON.stringify(hosts));
+export function hostTest(hosts: readonly string[], option = "trustedHosts"): HostTest {
+  if (!Array.isArray(hosts) || hosts.length === 0) throw refused(JSON.stringify(hosts), option);
   const exact = new Set<string>();
   const endings: string[] = [];
   for (const host of hosts) {
-    const name = hostName(host.startsWith(".") ? host.slice(1) : host, host);
+    const name = hostName(host.startsWith(".") ? host.slice(1) : host, host, option);
     exact.add(name);
     if (host.startsWith(".")) endings.push(`.${name}`);
   }
@@ -54,17 +55,17 @@ export function hostGuard(hosts: readonly string[]): (next: Gateway) => Gateway 
 }
 
 /** The host as it stands in requests: in lower case, and of other scripts the ASCII form. */
-function hostName(text: string, given: string): string {
+function hostName(text: string, given: string, option: string): string {
   const { host, port } = splitPort(text);
   let url;
   try {
     url = new URL(`http://${text}/`);
   } catch {
-    throw refused(JSON.stringify(given));
+    throw refused(JSON.stringify(given), option);
   }
   // What is not only a host would be read as something else: user, path, query.
   if (url.href !== `http://${url.host}/` || /[/@?#\\\s*]/.test(host)) {
-    throw refused(JSON.stringify(given));
+    throw refused(JSON.stringify(given), option);
   }
   return port === "" ? url.hostname : `${url.hostname}:${port}`;
 }
@@ -76,10 +77,10 @@ function splitPort(authority: string): { readonly host: string; readonly port: s
   return { host: authority.slice(0, colon), port: authority.slice(colon + 1) };
 }
 
-function refused(what: string): SetupError {
+function refused(what: string, option: string): SetupError {
   return new SetupError({
     code: "trusted-hosts",
-    message: `Cannot use ${what} in trustedHosts: it must be a list of hosts, each perhaps with a port, or with a leading dot for all its subdomains`,
-    fix: 'write trustedHosts: ["example.com", ".example.org"]',
+    message: `Cannot use ${what} in ${option}: it must be a list of hosts, each perhaps with a port, or with a leading dot for all its subdomains`,
+    fix: `write ${option}: ["example.com", ".example.org"]`,
   });
 }

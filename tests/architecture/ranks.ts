@@ -56,6 +56,9 @@ export const ranks = {
 /** Where `node:` modules may be imported. */
 export const nodeFolders: readonly string[] = ["src/runtimes/node/", "src/debug/", "src/cli/"];
 
+/** What runs in a browser, as parts of one script: the tests of its page in a browser are about all of them. */
+export const browserFolder = "src/debug/page/";
+
 /** Tests that are about no single source file, but about the project or a whole room. */
 export const testsOfTheWhole: readonly RegExp[] = [
   /^tests\/(architecture|docs|error-codes|package|runtime|start|type-budget)\./,

@@ -1,0 +1,134 @@
+// The variables of a frame: asked for when it is opened, and also written behind the lines that mention them.
+
+import { consoleOf } from "./console.js";
+import { ask, element, hasConsole, sentence } from "./page.js";
+import { valueItem } from "./values.js";
+
+/** @typedef {{ frame: number, variables: import("./values.js").Variable[], omitted: number }} FrameVariables */
+
+/** @type {Map<number, Promise<{ reason: string | null, frames: (FrameVariables | string)[] }>>} */
+const captures = new Map();
+
+/** @param {number} error */
+function captureOf(error) {
+  const known = captures.get(error) ?? ask("locals", { error });
+  captures.set(error, known);
+  return known;
+}
+
+/** @param {HTMLDetailsElement} details */
+async function showVariables(details) {
+  const panel = details.querySelector("[data-variables]");
+  const section = /** @type {HTMLElement | null} */ (details.closest("[data-error]"));
+  if (panel === null || section === null || panel.childElementCount > 0) return;
+  const error = Number(section.dataset["error"]);
+  panel.append(element("p", "", "Looking…"));
+  try {
+    const { reason, frames } = await captureOf(error);
+    const found = reason ?? frames[Number(details.dataset["frame"])] ?? "";
+    if (typeof found === "string") panel.replaceChildren(element("p", "", found));
+    else {
+      panel.replaceChildren(
+        valueList(found, error),
+        consoleOf(found.frame, error, callName(details)),
+      );
+      writeHints(details, found.variables);
+    }
+  } catch (problem) {
+    captures.delete(error);
+    panel.replaceChildren(element("p", "", sentence(problem)));
+  }
+}
+
+/** @param {HTMLDetailsElement} details */
+const callName = (details) => details.querySelector(".call")?.textContent ?? "this frame";
+
+/**
+ * The frame's own variables, and folded what it sees from around it.
+ *
+ * @param {FrameVariables} found
+ * @param {number} error
+ */
+function valueList({ variables, omitted }, error) {
+  const isOwn = (/** @type {import("./values.js").Variable} */ { scope }) =>
+    !["closure", "module", "script", "global"].includes(scope);
+  const own = variables.filter(isOwn);
+  const around = variables.filter((variable) => !isOwn(variable));
+  const list = element("div", "values");
+  if (own.length > 0)
+    list.append(element("ol", "", ...own.map((variable) => valueItem(variable, error))));
+  else list.append(element("p", "soft", "No variables of its own."));
+  if (around.length > 0) {
+    const items = around.map((variable) => valueItem(variable, error));
+    list.append(
+      element(
+        "details",
+        "",
+        element("summary", "", `from around it (${around.length})`),
+        element("ol", "", ...items),
+      ),
+    );
+  }
+  if (omitted > 0) list.append(element("p", "soft", `and ${omitted} more`));
+  return list;
+}
+
+const maxHints = 3;
+
+/**
+ * Writes values behind the lines that mention their names: at the first mention, and where it went wrong.
+ *
+ * @param {HTMLDetailsElement} details
+ * @param {import("./values.js").Variable[]} variables
+ */
+function writeHints(details, variables) {
+  const known = new Map(
+    variables.filter(({ type }) => type !== "function").map((one) => [one.name, one]),
+  );
+  for (const line of details.querySelectorAll(".code [data-line]")) {
+    const isHere = line.classList.contains("here");
+    const mentioned = [...line.querySelectorAll(".n")]
+      // What follows a dot is a property, whatever its name.
+      .filter(
+        (name) => !/\.\s*$/.test((name.closest("mark") ?? name).previousSibling?.textContent ?? ""),
+      )
+      .flatMap((name) => known.get(name.textContent ?? "") ?? []);
+    const hints = [...new Set(mentioned)].slice(0, maxHints);
+    if (!isHere) for (const { name } of hints) known.delete(name);
+    if (hints.length > 0) endOf(line)?.before(hintOf(hints));
+    // Below, nothing has happened yet.
+    if (isHere) return;
+  }
+}
+
+/**
+ * What a line ends with: its line break, which is copied with it.
+ *
+ * @param {Element} line
+ */
+function endOf({ lastChild }) {
+  return lastChild instanceof Text ? lastChild.splitText(lastChild.length - 1) : lastChild;
+}
+
+/** @param {import("./values.js").Variable[]} hints */
+function hintOf(hints) {
+  const parts = hints.map(({ name, text }) => {
+    const short = text.length > 28 ? `${text.slice(0, 27)}…` : text;
+    return element("span", "", element("b", "", name), ` ${short}`);
+  });
+  const hint = element("span", "hint", ...parts);
+  hint.title = "when it was thrown";
+  return hint;
+}
+
+if (hasConsole) {
+  document.querySelector(".note:not([data-reason])")?.remove();
+  for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (
+    document.querySelectorAll(".frame")
+  )) {
+    details.addEventListener("toggle", () => {
+      if (details.open) void showVariables(details);
+    });
+    if (details.open) void showVariables(details);
+  }
+}
