@@ -29,7 +29,7 @@ export interface Engine {
   refuse(refusal: Refusal): Outgoing;
   /** A failure that no response can report: of the gateway itself, or of a stream half-way. */
   onError(error: unknown): void;
-  /** The `Date` line of now, with its line end. */
+  /** The `Date` line, with its line end; of now, or up to a second ago. */
   dateLine(): string;
   /** A coarse clock, in milliseconds; good enough for timeouts. */
   readonly nowMs: number;

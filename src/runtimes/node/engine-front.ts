@@ -77,7 +77,7 @@ export class EngineFront implements Front {
     const shortestMs = Math.min(...Object.values(this.#timeouts));
     const periodMs = Math.max(20, Math.min(1_000, shortestMs / 10));
     return setInterval(() => {
-      this.#engine.nowMs = performance.now();
+      this.#engine.tick();
       // The clock may have been one period old when a phase began.
       for (const connection of this.connections.keys()) {
         connection.tick(this.#timeouts, periodMs);

@@ -23,3 +23,13 @@ test("a text is as long as its bytes", () => {
 test("the date is a line of its own", () => {
   expect(engine.dateLine()).toMatch(/^date: \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT\r\n$/);
 });
+
+test("the date is that of the last tick, once somebody ticks", async () => {
+  engine.tick();
+  const ticked = engine.dateLine();
+  const nextSecond = 1_000 - (Date.now() % 1_000) + 20;
+  await new Promise((resolve) => setTimeout(resolve, nextSecond));
+  expect(engine.dateLine()).toBe(ticked);
+  engine.tick();
+  expect(engine.dateLine()).not.toBe(ticked);
+});
