@@ -1,10 +1,10 @@
 // The servers of an application that are being debugged. Debugging begins with the first of them and is over with
 // the last; what it needs is not even loaded before.
 
-import type { Debugging } from "#debug";
+import type { DebuggedServer, Debugging } from "#debug";
 import type { App } from "../core/app.ts";
 import type { Gateway } from "../gateway.ts";
-import type { CloseOptions, Server } from "../runtimes/runtime.ts";
+import type { CloseOptions, Place, Server } from "../runtimes/runtime.ts";
 import type { DebugOptions } from "./listen-options.ts";
 
 export class DebuggedServers {
@@ -24,29 +24,32 @@ export class DebuggedServers {
    */
   async open(
     { console = true, hosts = [] }: DebugOptions,
+    place: Pick<Place, "host" | "path">,
     gateway: Gateway,
     open: (gateway: Gateway) => Promise<Server>,
   ): Promise<Server> {
     this.#count++;
     try {
       this.#debugging ??= import("#debug").then(({ startDebugging }) =>
-        startDebugging({ console, hosts }),
+        startDebugging({ app: this.#app, console, hosts }),
       );
       const debugging = await this.#debugging;
       this.#app.debugger = debugging.debugger;
-      const server = await open(debugging.wrap(gateway));
-      debugging.listening(server);
-      return this.#closing(server);
+      const debugged = debugging.around(gateway, place);
+      const server = await open(debugged.gateway);
+      debugged.listening(server);
+      return this.#closing(server, debugged);
     } catch (error) {
       await this.#leave();
       throw error;
     }
   }
 
-  #closing(server: Server): Server {
+  #closing(server: Server, debugged: DebuggedServer): Server {
     const { host, path, port, url } = server;
     let closed: Promise<void> | undefined;
     const close = async (options?: CloseOptions): Promise<void> => {
+      debugged.closing();
       try {
         await server.close(options);
       } finally {

@@ -108,7 +108,7 @@ export class Hipflask<Settings extends object = {}> extends App {
     try {
       if (debug === false) return await open(this.handle);
       const logged = logRequests(this.handle, (line) => this.log.info(line), this.#paint);
-      return await this.#debugged.open(debug === true ? {} : debug, logged, open);
+      return await this.#debugged.open(debug === true ? {} : debug, { host, path }, logged, open);
     } catch (error) {
       throw explainListenFailure(error, path === undefined ? `${host}:${port}` : `unix:${path}`);
     }

@@ -44,7 +44,8 @@ function handle(
   const failure = thrown instanceof BodyError ? refusedBody(app, context, thrown) : thrown;
   const found = findErrorHandler(scopes, failure, asked);
   // A handler for its class has foreseen the error; otherwise it is a bug that someone must see.
-  if (!(failure instanceof HTTPError) && found?.error !== failure) report(app, context, failure);
+  const isForeseen = found !== undefined && found.error === failure;
+  if (!(failure instanceof HTTPError) && !isForeseen) report(app, context, failure);
   if (found === undefined) return problemResponse(app, context, failure);
 
   asked.add(found.handler);

@@ -39,6 +39,11 @@ export class RequestBody {
     return this.#incoming.streamBody(this.#maxBytes);
   }
 
+  /** The whole body if it has been read and is still there; asking reads nothing. */
+  get held(): Uint8Array | null {
+    return this.#bytes instanceof Uint8Array ? this.#bytes : null;
+  }
+
   #refuseIfStreamed(): void {
     if (!this.#streamed) return;
     throw new TypeError(

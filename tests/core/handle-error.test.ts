@@ -56,6 +56,12 @@ describe("what nobody foresaw, in production", () => {
     expect(await response.text()).toBe(bare500);
   });
 
+  test("is logged, also if it is undefined", async () => {
+    failing(undefined);
+    await get();
+    expect(log.entries).toEqual([["error", "GET / failed", undefined]]);
+  });
+
   test("is the same from an async handler", async () => {
     app.get("/", async (): Promise<string> => Promise.reject(new Error("secret")));
     expect(await (await get()).text()).toBe(bare500);
