@@ -12,7 +12,6 @@ import { ProgramDebugger } from "./program-debugger.ts";
 import type { Report } from "./report.ts";
 import type { Explainer } from "./reported-request.ts";
 import { RequestRecords } from "./request-record.ts";
-import { terminalFeatures } from "./terminal/paint.ts";
 import { terminalText } from "./terminal/terminal-face.ts";
 
 export interface DebuggingOptions {
@@ -46,7 +45,8 @@ export async function startDebugging({ app }: DebuggingOptions): Promise<Debuggi
   const records = new RequestRecords();
   const reports = new KeptReports();
   const show = (report: Report): void => {
-    runtime.program.printError(terminalText(report, terminalFeatures(process.stderr)));
+    const { paintError: paint, printError } = runtime.program;
+    printError(terminalText(report, { paint, width: process.stderr.columns ?? 100 }));
   };
   const shown = new ProgramDebugger({ app, records, reports, show, pageOf: () => null });
   const restoreConsole = keepOutput(() => records.current?.output);

@@ -1,9 +1,9 @@
 // A report as members of a problem document: what a program that asks for JSON is told.
 
 import type { ProblemDocument } from "../errors/problem.ts";
+import { plain } from "../runtimes/paint.ts";
 import type { Report, ReportedError } from "./report.ts";
 import { frameLines } from "./terminal/frame-lines.ts";
-import { plain } from "./terminal/paint.ts";
 
 /**
  * The document with `detail`, `fix` where one is known, and `trace`: lines for people, each error followed by its

@@ -2,7 +2,7 @@
 
 import { visibleText } from "../../errors/visible-text.ts";
 import type { Excerpt } from "../report.ts";
-import type { Paint } from "./paint.ts";
+import type { Paint } from "../../runtimes/runtime.ts";
 import { clipText, textWidth } from "./text-width.ts";
 
 const linesAround = 3;
@@ -38,8 +38,8 @@ export function excerptText(
     if (i !== own) return [`  ${paint("dim", `${number} │ ${clipped}`)}`.trimEnd()];
     const mark = " ".repeat(start - shift) + "^".repeat(Math.min(marked, room - start + shift));
     return [
-      `${paint(["bold", "red"], ">")} ${paint("bold", number)} ${paint("dim", "│")} ${clipped}`,
-      `  ${" ".repeat(numberWidth)} ${paint("dim", "│")} ${paint(["bold", "red"], mark)}`,
+      `${paint("bold", paint("red", ">"))} ${paint("bold", number)} ${paint("dim", "│")} ${clipped}`,
+      `  ${" ".repeat(numberWidth)} ${paint("dim", "│")} ${paint("bold", paint("red", mark))}`,
     ];
   });
 }

@@ -1,9 +1,9 @@
 // The frames of an error, one a line: those of the program, and in the place of all others how many they are.
 
 import { visibleText } from "../../errors/visible-text.ts";
+import type { Paint } from "../../runtimes/runtime.ts";
 import type { ReportedFrame } from "../report.ts";
 import { packageOf } from "../stack/owner.ts";
-import type { Paint } from "./paint.ts";
 
 // Where the program has no part in it, the beginning says most.
 const shownOfOthers = 5;

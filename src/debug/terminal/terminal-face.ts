@@ -2,6 +2,7 @@
 
 import { stripVTControlCharacters } from "node:util";
 import { visibleText } from "../../errors/visible-text.ts";
+import type { Paint } from "../../runtimes/runtime.ts";
 import type {
   Report,
   ReportedError,
@@ -11,10 +12,13 @@ import type {
 } from "../report.ts";
 import { excerptText } from "./excerpt-text.ts";
 import { frameLines } from "./frame-lines.ts";
-import { inColor, plain, type Paint, type TerminalFeatures } from "./paint.ts";
 import { wrapText } from "./text-width.ts";
 
-export interface TerminalOptions extends TerminalFeatures {
+export interface TerminalOptions {
+  /** Styles the text, or leaves it as it is. */
+  readonly paint: Paint;
+  /** That of the terminal, in columns. */
+  readonly width: number;
   /** Where the page of the report is; null where there is none. */
   readonly link?: string | null | undefined;
 }
@@ -22,28 +26,31 @@ export interface TerminalOptions extends TerminalFeatures {
 // Wider is not easier to read.
 const maxWidth = 120;
 
+// Narrower, there is no room for a word behind a line number.
+const minWidth = 40;
+
 const maxMessageLines = 20;
 
 /**
  * @returns Several lines, the last one without a line break.
  * @example
+ * const plain = (style: string, text: string) => text;
  * const report = {
  *   id: "a1", at: "2026-01-31T12:00:00.000Z", title: "GET / failed", request: null, route: null, environment: [], output: [],
  *   errors: [{ relation: "thrown", depth: 0, name: "Error", message: "no", fix: "say yes", fields: [], frames: [] }],
  * } as const;
- * terminalText(report, { color: false, width: 80 }).split("\n");
+ * terminalText(report, { paint: plain, width: 80 }).split("\n");
  * // => ["", "GET / failed", "", "  Error: no", "", "  Fix: say yes"]
  */
 export function terminalText(
   { errors, request, title }: Report,
-  { color, link = null, width }: TerminalOptions,
+  { link = null, paint, width }: TerminalOptions,
 ): string {
-  const paint = color ? inColor : plain;
-  const lineWidth = Math.min(width, maxWidth);
+  const lineWidth = Math.max(minWidth, Math.min(width, maxWidth));
   const heading = request === null ? title : withRequest(title, request);
   return [
     "",
-    paint(["bold", "red"], visibleText(heading, lineWidth * 2)),
+    paint("bold", paint("red", visibleText(heading, lineWidth * 2))),
     ...errors.flatMap((error, i) => errorLines(error, errors.slice(0, i), lineWidth, paint)),
     ...(link === null ? [] : ["", `  ${paint("dim", "Page:")} ${paint("underline", link)}`]),
   ].join("\n");
@@ -108,8 +115,8 @@ function headLines(
   const wrapped = wrapText(`${lead}: ${text.join("\n")}`, room);
   const [first = "", ...others] = wrapped.slice(0, maxMessageLines);
   const painted =
-    paint("dim", relations[relation]) +
-    paint(["bold", "red"], first.slice(relations[relation].length, lead.length)) +
+    (relation === "thrown" ? "" : paint("dim", relations[relation])) +
+    paint("bold", paint("red", first.slice(relations[relation].length, lead.length))) +
     first.slice(lead.length);
   const omitted = wrapped.length - 1 - others.length;
   return [painted, ...others, ...(omitted > 0 ? [paint("dim", `… ${omitted} more lines`)] : [])];
@@ -122,5 +129,8 @@ function excerptOf(frame: ReportedFrame, room: number, paint: Paint): string[] {
 
 function fixLines(fix: string, room: number, paint: Paint): string[] {
   const [first = "", ...others] = wrapText(fix, room - "Fix: ".length);
-  return [`${paint(["bold", "green"], "Fix:")} ${first}`, ...others.map((line) => `     ${line}`)];
+  return [
+    `${paint("bold", paint("green", "Fix:"))} ${first}`,
+    ...others.map((line) => `     ${line}`),
+  ];
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { excerptText } from "../../../src/debug/terminal/excerpt-text.ts";
-import { plain } from "../../../src/debug/terminal/paint.ts";
+import { plain } from "../../../src/runtimes/paint.ts";
 
 const show = (lines: string[], line: number, column: number, width = 60, firstLine = 1): string =>
   `\n${excerptText({ firstLine, lines }, line, column, width, plain).join("\n")}\n`;

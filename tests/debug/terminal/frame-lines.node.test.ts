@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ReportedFrame } from "../../../src/debug/report.ts";
 import { frameLines } from "../../../src/debug/terminal/frame-lines.ts";
-import { plain } from "../../../src/debug/terminal/paint.ts";
+import { plain } from "../../../src/runtimes/paint.ts";
 
 const frame = (
   owner: ReportedFrame["owner"],

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import type { Report, ReportedError, ReportedFrame } from "../../../src/debug/report.ts";
 import { terminalText } from "../../../src/debug/terminal/terminal-face.ts";
+import { painter, plain } from "../../../src/runtimes/paint.ts";
+
+const inColour = painter(() => ({ environment: {}, isTerminal: true }));
 
 const frame: ReportedFrame = {
   name: "showUser",
@@ -70,7 +73,7 @@ const report: Report = {
 };
 
 test("the whole of it, in 80 columns", () => {
-  expect(terminalText(report, { color: false, width: 80, link: "http://127.0.0.1:5000/page" }))
+  expect(terminalText(report, { paint: plain, width: 80, link: "http://127.0.0.1:5000/page" }))
     .toBe(`
 GET /users/7?full=1 failed
 
@@ -100,23 +103,23 @@ GET /users/7?full=1 failed
 });
 
 test("in 40 columns no line is wider", () => {
-  const lines = terminalText(report, { color: false, width: 40 }).split("\n");
+  const lines = terminalText(report, { paint: plain, width: 40 }).split("\n");
   expect(lines.filter((line) => line.length > 40)).toEqual([]);
   expect(lines).toContain("  TypeError: Cannot read properties of");
 });
 
 test("in colour it is the same text", () => {
-  const inColor = terminalText(report, { color: true, width: 80 });
+  const inColor = terminalText(report, { paint: inColour, width: 80 });
   expect(inColor).toContain("\u001b[1m\u001b[31mTypeError\u001b[39m\u001b[22m: Cannot read");
   // oxlint-disable-next-line no-control-regex
   expect(inColor.replaceAll(/\u001b\[\d+m/g, "")).toBe(
-    terminalText(report, { color: false, width: 80 }),
+    terminalText(report, { paint: plain, width: 80 }),
   );
 });
 
 test("lines that have been shown are not shown again", () => {
   const again = { ...thrown, relation: "cause", depth: 1, name: "Error" } as const;
-  const text = terminalText({ ...report, errors: [thrown, again] }, { color: false, width: 80 });
+  const text = terminalText({ ...report, errors: [thrown, again] }, { paint: plain, width: 80 });
   expect(text.split("return user.address.city;")).toHaveLength(2);
 });
 
@@ -132,14 +135,14 @@ test.each([
     "GET /users/7?full=1: work after a response failed",
   ],
 ])("%s", (_, given, heading) => {
-  expect(terminalText(given, { color: false, width: 80 }).split("\n")[1]).toBe(heading);
+  expect(terminalText(given, { paint: plain, width: 80 }).split("\n")[1]).toBe(heading);
 });
 
 test("a message is shown as it is, but for what a terminal obeys", () => {
   const message = "\u001b[31mred\u001b[39m\nsecond\u0007 line\n\tthird";
   const text = terminalText(
     { ...report, errors: [{ ...refused, message }] },
-    { color: false, width: 80 },
+    { paint: plain, width: 80 },
   );
   expect(text).toContain("caused by Error: red\n    second\\u0007 line\n      third\n");
 });
@@ -148,7 +151,7 @@ test("a message of a hundred lines is cut", () => {
   const message = Array.from({ length: 100 }, (_, i) => `line ${i}`).join("\n");
   const text = terminalText(
     { ...report, errors: [{ ...refused, message }] },
-    { color: false, width: 80 },
+    { paint: plain, width: 80 },
   );
   expect(text).toContain("line 19\n    … 80 more lines\n");
 });
