@@ -19,8 +19,16 @@ export interface Incoming {
   readonly remoteAddress: string;
   /** The addresses that the request passed, the client's first, as far as a proxy that is trusted says so. */
   readonly accessRoute?: readonly string[];
-  /** Aborted when the client goes away, a time limit passes, or the server gives up waiting in a shutdown. */
+  /**
+   * Aborted when the client goes away, a time limit passes, or the server gives up waiting in a shutdown; while it closes,
+   * also when a streamed answer has ended.
+   */
   readonly signal: AbortSignal;
+  /**
+   * Aborted when the server begins to shut down: an answer that has no end of its own should come to one. All others
+   * have time to. Absent where the platform ends servers.
+   */
+  readonly closing?: AbortSignal | undefined;
   /** The part of the URL's path in front of `target` that a proxy has taken off, such as `/api`; none unless given. */
   readonly mountPath?: string;
   /** The protocol that the client would rather speak on this connection, in lower case, such as `websocket`; else null. */

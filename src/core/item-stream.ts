@@ -8,7 +8,7 @@ import type { EncodeOptions, JSONCodec } from "../json/codec.ts";
 import type { JSONOptions } from "../json/policy.ts";
 import { defaultProvider } from "../json/provider.ts";
 import type { Application } from "./application.ts";
-import type { BaseContext } from "./context.ts";
+import { incomingOf, type BaseContext } from "./context.ts";
 import { encodeItem } from "./item-text.ts";
 import { bareProblem, problemOf } from "./problem-response.ts";
 import { Response, type ResponseInit } from "./response.ts";
@@ -37,8 +37,10 @@ interface StreamRequest {
   readonly lastEventId: string | null;
   readonly encodeOptions: EncodeOptions;
   signal(): AbortSignal | undefined;
+  closing(): AbortSignal | undefined;
   lastWords(error: unknown, format: StreamFormat): string;
   onStopFailure(error: unknown): void;
+  outlive(work: Promise<void>): void;
 }
 
 export class ItemStream extends Response {
@@ -67,8 +69,10 @@ export class ItemStream extends Response {
       lastEventId: null,
       encodeOptions: this.#init,
       signal: () => undefined,
+      closing: () => undefined,
       lastWords: () => "",
       onStopFailure: () => {},
+      outlive: () => {},
     });
     return this.#ownBody;
   }
@@ -96,9 +100,12 @@ export class ItemStream extends Response {
       lastEventId: lastEventId(context.headers.get("last-event-id")),
       encodeOptions: options === undefined ? this.#init : { ...this.#init, ...options },
       signal: () => context.signal,
+      // Who listens to events comes back by itself, to a server that goes on; a list would be half a list.
+      closing: () => (format === serverSentEvents ? incomingOf(context).closing : undefined),
       lastWords: (error) => lastWords(app, context, error, format),
       onStopFailure: (error) =>
         app.report(`${context.method} ${context.path}: its source failed to stop`, error, context),
+      outlive: context.after,
     });
     const outgoing = { status, headers, body };
     if (context.method === "HEAD" || isBodilessStatus(status)) return outgoing;
@@ -119,7 +126,7 @@ export class ItemStream extends Response {
   }
 
   #pump(format: StreamFormat, json: JSONCodec, request: StreamRequest): StreamPump {
-    const { encodeOptions, signal, onStopFailure } = request;
+    const { closing, encodeOptions, outlive, signal, onStopFailure } = request;
     return new StreamPump({
       items: () => openItems(this.#items, request.lastEventId),
       discard: () => void discardItems(this.#items).catch(onStopFailure),
@@ -135,6 +142,8 @@ export class ItemStream extends Response {
       heartbeat: format.heartbeat,
       heartbeatMs: this.#init.heartbeatMs ?? defaultHeartbeatMs,
       signal,
+      closing,
+      outlive,
     });
   }
 }

@@ -45,6 +45,10 @@ export class ProxiedIncoming implements Incoming {
     return this.#inner.signal;
   }
 
+  get closing(): AbortSignal | undefined {
+    return this.#inner.closing;
+  }
+
   get upgrade(): string | null {
     return this.#inner.upgrade;
   }

@@ -1,7 +1,9 @@
 // Items in, chunks of text out, no faster than they are taken. Items that come quickly leave
 // together; one that has to be waited for holds none back.
 
+import type { PumpInit } from "./pump-init.ts";
 import { isThenable } from "./thenable.ts";
+import { atMost } from "./time-limit.ts";
 import { nextTurn } from "./turn.ts";
 
 // A write costs as much as some thousand characters. Larger chunks save nothing more, and delay the first.
@@ -12,27 +14,6 @@ const patienceMs = 5;
 
 // So long a source may take to notice by itself that nobody waits any more.
 const graceMs = 1_000;
-
-/** What a pump is told about its items. */
-export interface PumpInit {
-  /** Asked for when the first item is. */
-  items(): AsyncIterable<unknown> | Iterable<unknown>;
-  /** Called in place of `items` if nobody begins to read. */
-  discard(): void;
-  readonly open: string;
-  readonly close: string;
-  /** The text of an item. */
-  write(item: unknown, index: number): string | Promise<string>;
-  /** The last words of a stream that fails; then the error itself ends it. */
-  lastWords(error: unknown): string;
-  /** Hears of a source that fails while it is told to stop. */
-  onStopFailure(error: unknown): void;
-  readonly heartbeat: string;
-  /** 0 for none. */
-  readonly heartbeatMs: number;
-  /** Aborted when nobody waits any more; asked for when the first item is. */
-  signal(): AbortSignal | undefined;
-}
 
 type Source = AsyncIterator<unknown> | Iterator<unknown>;
 
@@ -48,6 +29,9 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
   #falseStart: { readonly error: unknown } | undefined;
   #failure: { readonly error: unknown } | undefined;
   #signal: AbortSignal | undefined;
+  #closing: AbortSignal | undefined;
+  // Whether the next item is waited for, and none is being written.
+  #asking = true;
   #flushTimer: ReturnType<typeof setTimeout> | undefined;
   #graceTimer: ReturnType<typeof setTimeout> | undefined;
   #beatTimer: ReturnType<typeof setInterval> | undefined;
@@ -110,7 +94,7 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
     this.#end();
     this.#text = "";
     this.#failure = undefined;
-    if (this.#sourceOpen) await within(graceMs, this.#stopSource());
+    if (this.#sourceOpen) await atMost(graceMs, this.#stopSource());
     return { done: true, value: undefined };
   }
 
@@ -143,12 +127,11 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
     }
     void this.#produce();
     // One that is over by now needs nobody to watch.
-    if (this.#sourceOpen) this.#watch(this.#init.signal());
+    if (this.#sourceOpen) this.#watch(this.#init.signal(), this.#init.closing());
   }
 
   async #produce(): Promise<void> {
-    const { close, items, write } = this.#init;
-    let asking = true;
+    const { items, write } = this.#init;
     try {
       const iterable = items();
       const source: Source =
@@ -157,26 +140,27 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
           : iterable[Symbol.iterator]();
       this.#source = source;
       this.#sourceOpen = true;
-      for (let index = 0; ; index++) {
-        asking = true;
+      for (let index = 0; this.#closing?.aborted !== true; index++) {
         const next = source.next();
         const step = isThenable(next) ? await next : next;
         if (this.#isOver()) return;
-        if (step.done === true) break;
-        asking = false;
+        if (step.done === true) {
+          this.#sourceOpen = false;
+          break;
+        }
+        this.#asking = false;
         const item: unknown = isThenable(step.value) ? await step.value : step.value;
         const text = write(item, index);
         this.#add(typeof text === "string" ? text : await text);
+        this.#asking = true;
         if (!this.#hasBegun) this.#begun();
         if (this.#text.length >= chunkLength) await this.#taken();
         if (this.#isOver()) return;
       }
-      this.#sourceOpen = false;
-      this.#text += close;
-      this.#end();
+      this.#conclude();
     } catch (error) {
       // A source that failed by itself is over; one whose item could not be written is not.
-      if (asking) this.#sourceOpen = false;
+      if (this.#asking) this.#sourceOpen = false;
       if (!this.#isOver()) this.#fail(error);
     }
   }
@@ -217,8 +201,19 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
     }, graceMs);
   };
 
-  #watch(signal: AbortSignal | undefined): void {
+  readonly #conclude = (): void => {
+    // An item in hand is sent before; who writes it looks by itself whether it was the last.
+    if (!this.#asking) return;
+    this.#text += this.#init.close;
+    this.#end();
+    if (this.#sourceOpen) this.#init.outlive(atMost(graceMs, this.#stopSource()));
+  };
+
+  #watch(signal: AbortSignal | undefined, closing: AbortSignal | undefined): void {
     this.#signal = signal;
+    this.#closing = closing;
+    if (closing?.aborted === true) return this.#conclude();
+    closing?.addEventListener("abort", this.#conclude);
     if (signal?.aborted === true) this.#abandon();
     else signal?.addEventListener("abort", this.#abandon);
   }
@@ -246,6 +241,7 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
     clearTimeout(this.#graceTimer);
     clearInterval(this.#beatTimer);
     this.#signal?.removeEventListener("abort", this.#abandon);
+    this.#closing?.removeEventListener("abort", this.#conclude);
     this.#begun();
     this.#producer?.();
     this.#producer = undefined;
@@ -279,13 +275,4 @@ export class StreamPump implements AsyncIterableIterator<string, undefined> {
 function asObject(thrown: unknown): object {
   if (typeof thrown === "object" && thrown !== null) return thrown;
   return new Error(`a stream's source threw ${String(thrown)}`, { cause: thrown });
-}
-
-async function within(limitMs: number, work: Promise<void>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limitMs);
-  });
-  await Promise.race([work, tooLate]);
-  clearTimeout(timer);
 }

@@ -13,6 +13,7 @@ import { HeadParser } from "./head-parser.ts";
 import type { Phase, Timeouts } from "./phase.ts";
 import { PhaseClock } from "./phase-clock.ts";
 import { ProtocolError } from "./protocol-error.ts";
+import { Retirement } from "./retirement.ts";
 import { Responder, type ResponderHost } from "./responder.ts";
 import type { Engine, Transport } from "./transport.ts";
 import { Upgraded } from "./upgraded.ts";
@@ -32,7 +33,7 @@ export class Connection implements ExchangeSource, BodyIntakeHost, ResponderHost
   #responding = false;
   #advancing = false;
   #peerEnded = false;
-  #retiring = false;
+  readonly #retirement = new Retirement();
 
   constructor(transport: Transport, engine: Engine) {
     this.#transport = transport;
@@ -146,7 +147,11 @@ export class Connection implements ExchangeSource, BodyIntakeHost, ResponderHost
 
   /** Makes the answer to the request in hand, or to the next one, the last. */
   retire(): void {
-    this.#retiring = true;
+    this.#retirement.begin();
+  }
+
+  get closing(): AbortSignal {
+    return this.#retirement.signal;
   }
 
   /** Tells the request in hand that the server will not wait for its answer. */
@@ -234,7 +239,7 @@ export class Connection implements ExchangeSource, BodyIntakeHost, ResponderHost
 
   canGoOn(): boolean {
     const { maxRequestsPerConnection } = this.#engine.limits;
-    if (this.#retiring || this.#requests === maxRequestsPerConnection) return false;
+    if (this.#retirement.hasBegun || this.#requests === maxRequestsPerConnection) return false;
     return this.#body.canBeSkipped;
   }
 
@@ -244,9 +249,11 @@ export class Connection implements ExchangeSource, BodyIntakeHost, ResponderHost
   }
 
   answered(mayGoOn: boolean): void {
+    // What a stream was made of may still wait for more of it.
+    if (this.#responding && this.#retirement.hasBegun) this.giveUp(this.closing.reason as Error);
     this.#exchange = null;
     this.#responding = false;
-    if (!mayGoOn || this.#retiring) return this.#close();
+    if (!mayGoOn || this.#retirement.hasBegun) return this.#close();
     this.#body.skip();
     this.#clock.enter("idle");
     this.advance();

@@ -7,6 +7,8 @@ import type { Transport } from "./transport.ts";
 
 /** What an exchange asks of the connection that it came by. */
 export interface ExchangeSource {
+  /** Aborted when the connection is to end with the answer in hand. */
+  readonly closing: AbortSignal;
   readBody(exchange: Exchange, maxBytes: number): Uint8Array | Promise<Uint8Array>;
   streamBody(exchange: Exchange, maxBytes: number): AsyncIterable<Uint8Array>;
 }
@@ -66,6 +68,10 @@ export class Exchange implements Incoming {
       if (this.#abortReason !== undefined) this.#controller.abort(this.#abortReason);
     }
     return this.#controller.signal;
+  }
+
+  get closing(): AbortSignal {
+    return this.#source.closing;
   }
 
   /** Whether nobody waits for the answer any more. */

@@ -5,6 +5,8 @@ import { jsonify } from "../../src/core/jsonify.ts";
 import type { Returnable } from "../../src/core/returnable.ts";
 import { ServerSentEvent } from "../../src/core/server-sent-event.ts";
 import { abort } from "../../src/errors/abort.ts";
+import { HeaderFields } from "../../src/http/headers.ts";
+import { incoming } from "./incoming.ts";
 import { recordedLog, type RecordedLog } from "./recorded-log.ts";
 
 let log: RecordedLog;
@@ -438,4 +440,48 @@ test("a stream can be read where it was made", async () => {
   expect(await ndjson([{ id: 1 }]).text()).toBe('{"id":1}\n');
   expect(await eventStream([{ id: 1 }]).text()).toBe('data: {"id":1}\n\n');
   expect(await (await ndjson(rows()).toWeb()).text()).toBe(asLines);
+});
+
+describe("when the server begins to close", () => {
+  /** Two items, of which the second comes when the server has begun to close. */
+  const answered = async (accept: string): Promise<readonly [string, readonly string[]]> => {
+    const stopped: string[] = [];
+    const closing = new AbortController();
+    let giveSecond: () => void = () => {};
+    const second = new Promise<void>((resolve) => {
+      giveSecond = resolve;
+    });
+    async function* two(): AsyncGenerator<number> {
+      try {
+        yield 1;
+        await second;
+        yield 2;
+      } finally {
+        stopped.push("stopped");
+      }
+    }
+    const app = application(two);
+    const headers = new HeaderFields({ accept });
+    const { body } = await app.handle(incoming({ headers, closing: closing.signal }));
+    let text = "";
+    for await (const chunk of body as AsyncIterable<string>) {
+      text += chunk;
+      closing.abort();
+      setTimeout(giveSecond, 20);
+    }
+    giveSecond();
+    await app.settled();
+    return [text, stopped];
+  };
+
+  test("an event stream ends between two events, and its source is told", async () => {
+    expect(await answered(events)).toEqual(["data: 1\n\n", ["stopped"]]);
+  });
+
+  test.each([
+    ["a list", "application/json", "[1,2]"],
+    ["a stream of lines", lines, "1\n2\n"],
+  ])("%s goes on to its end", async (_, accept, text) => {
+    expect(await answered(accept)).toEqual([text, ["stopped"]]);
+  });
 });

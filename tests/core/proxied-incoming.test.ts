@@ -16,6 +16,7 @@ test("what the proxy knows better is its, all else is the request's", async () =
     method: "POST",
     target: "/a?b",
     headers: new HeaderFields({ "x-a": "1" }),
+    closing: new AbortController().signal,
     hasBody: true,
     upgrade: "websocket",
     readBody: (maxBytes) => Uint8Array.of(maxBytes),
@@ -26,7 +27,15 @@ test("what the proxy knows better is its, all else is the request's", async () =
   });
   const proxied = new ProxiedIncoming(inner, facts);
   expect(proxied).toMatchObject(facts);
-  for (const part of ["method", "target", "headers", "signal", "hasBody", "upgrade"] as const) {
+  for (const part of [
+    "method",
+    "target",
+    "headers",
+    "signal",
+    "closing",
+    "hasBody",
+    "upgrade",
+  ] as const) {
     expect(proxied[part]).toBe(inner[part]);
   }
   expect(proxied.readBody(5)).toEqual(Uint8Array.of(5));

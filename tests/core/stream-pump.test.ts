@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { StreamPump, type PumpInit } from "../../src/core/stream-pump.ts";
+import type { PumpInit } from "../../src/core/pump-init.ts";
+import { StreamPump } from "../../src/core/stream-pump.ts";
 
 interface Pumped {
   readonly pump: StreamPump;
@@ -20,6 +21,8 @@ function pumped(items: PumpInit["items"], init: Partial<PumpInit> = {}): Pumped 
     heartbeat: "",
     heartbeatMs: 0,
     signal: () => undefined,
+    closing: () => undefined,
+    outlive: (work) => void work.then(() => heard.push("stopped")),
     ...init,
   });
   return { pump, heard };
@@ -407,12 +410,98 @@ describe("a signal", () => {
     const next = source.next.bind(source);
     source.next = () =>
       source.asked < 3 ? next() : Promise.resolve({ done: true, value: undefined });
-    const { pump } = pumped(() => source, { signal: () => signal });
+    const { pump } = pumped(() => source, { signal: () => signal, closing: () => signal });
     const begun = pump.begin(1000);
-    expect(listeners()).toBe(1);
+    expect(listeners()).toBe(2);
     await begun;
     await read(pump);
     expect(listeners()).toBe(0);
+  });
+});
+
+describe("a stream that is to end although its source has more", () => {
+  const closing = (): { readonly close: () => void; readonly init: Partial<PumpInit> } => {
+    const controller = new AbortController();
+    return {
+      close: () => controller.abort(),
+      init: { closing: () => controller.signal, close: "]" },
+    };
+  };
+
+  test("ends at once while an item is waited for, and its source is told", async () => {
+    const { close, init } = closing();
+    const source = new Watched((index) => (index === 0 ? "a" : never));
+    const { heard, pump } = pumped(() => source, init);
+    expect((await pump.next()).value).toBe("a");
+    const rest = chunksOf(pump);
+    close();
+    expect(await rest).toEqual(["]"]);
+    await pause(0);
+    expect([source.returned, heard]).toEqual([1, ["stopped"]]);
+  });
+
+  test("sends the item that is being written before", async () => {
+    const { close, init } = closing();
+    const source = new Watched((index) => String(index));
+    let finish: (text: string) => void = () => {};
+    const write = (item: unknown): string | Promise<string> =>
+      item === "0"
+        ? "first"
+        : new Promise((resolve) => {
+            finish = resolve;
+          });
+    const { pump } = pumped(() => source, { ...init, write });
+    expect((await pump.next()).value).toBe("first");
+    const rest = chunksOf(pump);
+    close();
+    finish(" second");
+    expect((await rest).join("")).toBe(" second]");
+    expect([source.asked, source.returned]).toEqual([2, 1]);
+  });
+
+  test("sends what nobody has taken yet before", async () => {
+    const { close, init } = closing();
+    const source = new Watched(() => "x".repeat(20_000));
+    const { pump } = pumped(() => source, init);
+    await pump.begin(1_000);
+    await pause(5);
+    close();
+    const text = (await chunksOf(pump)).join("");
+    expect(text).toBe(`${"x".repeat(20_000 * source.asked)}]`);
+    expect(source.returned).toBe(1);
+  });
+
+  test("has a head if no item has come yet", async () => {
+    const { close, init } = closing();
+    const { pump } = pumped(() => new Watched(() => never), init);
+    const begun = pump.begin(Infinity);
+    close();
+    await begun;
+    expect(await chunksOf(pump)).toEqual(["]"]);
+  });
+
+  test("ends before it begins if it is known by then", async () => {
+    const { close, init } = closing();
+    close();
+    const source = new Watched(() => never);
+    const { pump } = pumped(() => source, init);
+    expect(await chunksOf(pump)).toEqual(["]"]);
+    expect(source.returned).toBe(1);
+  });
+
+  test("has nothing to say about a source that fails because of that", async () => {
+    const { close, init } = closing();
+    let fail: (error: Error) => void = () => {};
+    const waiting = new Promise<never>((_, reject) => {
+      fail = reject;
+    });
+    const { heard, pump } = pumped(() => new Watched(() => waiting), init);
+    const chunks = chunksOf(pump);
+    close();
+    fail(new Error("stopped"));
+    expect(await chunks).toEqual(["]"]);
+    await pause(0);
+    expect(heard).toEqual(["stopped"]);
   });
 });
 

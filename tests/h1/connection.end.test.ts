@@ -1,6 +1,6 @@
 // How a connection ends: by either side, by time, by a failure; and what becomes of work in hand.
 import { expect, test } from "vitest";
-import type { BodyError, Gateway, Outgoing } from "../../src/gateway.ts";
+import type { BodyError, Gateway, Incoming, Outgoing } from "../../src/gateway.ts";
 import { type Deferred, Peer, answer, deferred, turn } from "./peer.ts";
 import { readAnswers } from "./answers.ts";
 
@@ -164,6 +164,17 @@ test("a connection that retires finishes what it has in hand", async () => {
   outgoing.resolve(answer("ok"));
   await turn();
   expect(readAnswers(peer.received, ["GET"])[0]?.fields["connection"]).toBe("close");
+});
+
+test("a request hears that its connection retires, while it waits and when it asks later", async () => {
+  const { peer, outgoing } = pending();
+  const [request] = peer.requests as [Incoming];
+  expect(request.closing?.aborted).toBe(false);
+  peer.connection.retire();
+  expect([request.closing?.aborted, request.signal.aborted]).toEqual([true, false]);
+  outgoing.resolve(answer("ok"));
+  await turn();
+  expect(request.signal.aborted).toBe(false);
 });
 
 test("a request that is given up is told why, and may still be answered", async () => {

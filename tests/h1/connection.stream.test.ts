@@ -213,10 +213,14 @@ test("a stream that the server will not wait for is not made to look whole", asy
 
 test("a connection that retires during a stream ends after it", async () => {
   const { peer, source } = await open();
+  const { signal } = peer.requests[0]!;
   peer.connection.retire();
+  expect(signal.aborted).toBe(false);
   await source.finish();
   expect(readAnswers(peer.received, ["GET"])[0]?.whole).toBe(true);
   expect(peer.calls).toEqual(["end"]);
+  // Its source may still wait for something.
+  expect(signal.reason).toEqual(new Error("the server is closing"));
 });
 
 test("a stream that cannot be opened is answered with 500", async () => {

@@ -7,7 +7,11 @@ import { Peer, bytesOf } from "./peer.ts";
 const notAskedFor = (): never => {
   throw new Error("not asked for");
 };
-const noSource: ExchangeSource = { readBody: notAskedFor, streamBody: notAskedFor };
+const noSource: ExchangeSource = {
+  closing: new AbortController().signal,
+  readBody: notAskedFor,
+  streamBody: notAskedFor,
+};
 
 function exchangeFor(text: string, source: ExchangeSource = noSource): Exchange {
   return new Exchange(new HeadParser(defaultLimits).parse(bytesOf(text), 0)!, new Peer(), source);
@@ -41,6 +45,7 @@ test("the body is read through the connection, up to what is asked for", () => {
   async function* pieces(): AsyncGenerator<Uint8Array> {}
   const stream = pieces();
   const exchange = exchangeFor(get, {
+    ...noSource,
     readBody: (...question) => {
       asked.push(...question);
       return Uint8Array.of(7);

@@ -25,7 +25,11 @@ class Host implements ResponderHost {
   }
 
   serve(): this {
-    const source = { readBody: () => new Uint8Array(0), streamBody: async function* () {} };
+    const source = {
+      closing: new AbortController().signal,
+      readBody: () => new Uint8Array(0),
+      streamBody: async function* () {},
+    };
     const parsed = new HeadParser(defaultLimits).parse(bytesOf(head), 0)!;
     this.responder.serve(new Exchange(parsed, this.peer, source));
     this.output.flush();

@@ -20,15 +20,20 @@ export class HttpConnection implements Drainable {
   readonly blocked = false;
   readonly #inHand = new Set<HttpExchange>();
   #newest: HttpExchange | null = null;
-  #retiring = false;
+  readonly #closing = new AbortController();
 
   get phase(): "idle" | "handling" {
     return this.#inHand.size === 0 ? "idle" : "handling";
   }
 
+  /** Aborted when the connection is to end with the answers in hand. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
+  }
+
   /** Whether the answer to this request is the last one: the connection is to end, and nothing has come behind it. */
   isLast(exchange: HttpExchange): boolean {
-    return this.#retiring && exchange === this.#newest;
+    return this.closing.aborted && exchange === this.#newest;
   }
 
   begin(): HttpExchange {
@@ -43,7 +48,7 @@ export class HttpConnection implements Drainable {
   }
 
   retire(): void {
-    this.#retiring = true;
+    this.#closing.abort();
   }
 
   giveUp(reason: Error): void {

@@ -12,11 +12,12 @@ import { defaultMaxConnections, refuseSocket, tooManyConnections } from "./conne
 import type { Front } from "./drain.ts";
 import { HttpConnection } from "./http-connection.ts";
 import { HttpIncoming } from "./http-incoming.ts";
-import { discardBody, send } from "./http-outgoing.ts";
+import { discardBody, isStreamed, send } from "./http-outgoing.ts";
 import { SharedEngine } from "./shared-engine.ts";
 import { SocketTransport } from "./socket-transport.ts";
 import type { TlsSettings } from "./tls-settings.ts";
 
+const closing = new Error("the server is closing");
 const gone = new Error("the client closed the connection");
 
 export class HttpFront implements Front {
@@ -108,6 +109,7 @@ export class HttpFront implements Front {
     const incoming = new HttpIncoming(message, {
       scheme: this.#scheme,
       signal: () => exchange.signal,
+      closing: connection.closing,
       sendContinue: () => {
         if (expectsContinue) response.writeContinue();
       },
@@ -119,6 +121,8 @@ export class HttpFront implements Front {
       !failed && !connection.isLast(exchange) && (message.complete || !incoming.hasBody);
     try {
       await send(response, outgoing, message.method === "HEAD", keepAlive);
+      // What a stream was made of may still wait for more of it.
+      if (isStreamed(outgoing.body) && connection.closing.aborted) exchange.abort(closing);
     } catch (error) {
       // Half an answer must not look like a whole one.
       if (!exchange.signal.aborted) this.#engine.onError(error);
@@ -152,6 +156,7 @@ export class HttpFront implements Front {
     const incoming = new HttpIncoming(message, {
       scheme: this.#scheme,
       signal: () => exchange.signal,
+      closing: connection.closing,
       sendContinue: () => {},
     });
     const { outgoing } = await this.#ask(incoming);

@@ -9,6 +9,7 @@ import { HeaderFields } from "../../http/headers.ts";
 export interface HttpRequestFacts {
   readonly scheme: "http" | "https";
   readonly signal: () => AbortSignal;
+  readonly closing: AbortSignal;
   /** Tells the client to send its body, if it waits for that. */
   readonly sendContinue: () => void;
 }
@@ -71,6 +72,10 @@ export class HttpIncoming implements Incoming {
 
   get signal(): AbortSignal {
     return this.#facts.signal();
+  }
+
+  get closing(): AbortSignal {
+    return this.#facts.closing;
   }
 
   async readBody(maxBytes: number): Promise<Uint8Array> {

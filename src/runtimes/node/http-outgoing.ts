@@ -52,7 +52,8 @@ export async function discardBody({ body }: Outgoing): Promise<void> {
   if (isStreamed(body)) await discardStream(body);
 }
 
-function isStreamed(body: Outgoing["body"]): body is AsyncIterable<BodyChunk> {
+/** Whether a body comes in pieces. */
+export function isStreamed(body: Outgoing["body"]): body is AsyncIterable<BodyChunk> {
   return body !== null && typeof body === "object" && !(body instanceof Uint8Array);
 }
 

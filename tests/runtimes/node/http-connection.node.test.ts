@@ -14,7 +14,9 @@ test("the last answer is that to the newest request of a connection that is to e
   const connection = new HttpConnection();
   const [first, second] = [connection.begin(), connection.begin()];
   expect(connection.isLast(second)).toBe(false);
+  expect(connection.closing.aborted).toBe(false);
   connection.retire();
+  expect(connection.closing.aborted).toBe(true);
   expect(connection.isLast(first)).toBe(false);
   expect(connection.isLast(second)).toBe(true);
 });

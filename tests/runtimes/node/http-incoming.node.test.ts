@@ -3,6 +3,8 @@ import type { Incoming } from "../../../src/gateway.ts";
 import { HttpIncoming } from "../../../src/runtimes/node/http-incoming.ts";
 import { exchange } from "./http-messages.ts";
 
+const closing = new AbortController().signal;
+
 /** What a reader makes of the request that a text is. */
 const read = async <Value>(
   text: string,
@@ -13,6 +15,7 @@ const read = async <Value>(
     const incoming = new HttpIncoming(message, {
       scheme: "https",
       signal: () => AbortSignal.abort(),
+      closing,
       sendContinue: () => {},
     });
     value = await reader(incoming);
@@ -40,6 +43,12 @@ const facts = ({
 });
 
 describe("a request of node:http", () => {
+  test("hears of the end of its server from its connection", async () => {
+    expect(await read("GET / HTTP/1.1\r\nHost: h\r\n\r\n", (request) => request.closing)).toBe(
+      closing,
+    );
+  });
+
   test("has what was sent", async () => {
     expect(await read("PURGE /a?b=%20 HTTP/1.1\r\nHost: h:1\r\n\r\n", facts)).toEqual({
       authority: "h:1",
