@@ -29,7 +29,8 @@ export const pageHeaders: Readonly<Record<string, string>> = {
     "img-src data:",
     "connect-src 'self'",
     "base-uri 'none'",
-    "form-action 'none'",
+    // There is no form here, but where the page answers one its reader may want it sent again.
+    "form-action 'self'",
     "frame-ancestors 'none'",
   ].join("; "),
   "x-frame-options": "DENY",

@@ -20,7 +20,7 @@ test("its policy lets in its own style and script by their hashes, and nothing e
   expect(JSON.parse(facts!)).toEqual({ startId: "</script><script>alert(1)", reloads: false });
   expect(pageHeaders["content-security-policy"]).toBe(
     `default-src 'none'; script-src 'sha256-${hash(script!)}'; style-src 'sha256-${hash(style!)}'; img-src data:; ` +
-      "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   );
 });
 

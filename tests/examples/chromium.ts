@@ -18,11 +18,20 @@ export interface Locator {
   inputValue(): Promise<string>;
   ariaSnapshot(): Promise<string>;
   locator(selector: string): Locator;
-  waitFor(): Promise<void>;
+  waitFor(options?: { readonly state: "attached" | "detached" | "visible" }): Promise<void>;
+  first(): Locator;
+  innerText(): Promise<string>;
+  getAttribute(name: string): Promise<string | null>;
+  isVisible(): Promise<boolean>;
 }
 
 export interface Page {
   goto(url: string): Promise<unknown>;
+  url(): string;
+  content(): Promise<string>;
+  frames(): { url(): string }[];
+  readonly keyboard: { press(key: string): Promise<void>; type(text: string): Promise<void> };
+  waitForEvent(event: "popup"): Promise<Page>;
   getByRole(role: string, options?: { readonly name?: string }): Locator;
   getByLabel(text: string): Locator;
   getByText(text: string): Locator;
@@ -30,6 +39,7 @@ export interface Page {
   on(event: "console", see: (message: { type(): string; text(): string }) => void): void;
   on(event: "pageerror", see: (error: Error) => void): void;
   on(event: "request", see: (request: { url(): string }) => void): void;
+  on(event: "dialog", see: (dialog: { dismiss(): Promise<void> }) => void): void;
   setViewportSize(size: { readonly width: number; readonly height: number }): Promise<void>;
   emulateMedia(media: { readonly colorScheme: "light" | "dark" }): Promise<void>;
   screenshot(options: { readonly path: string; readonly fullPage: boolean }): Promise<unknown>;
@@ -38,8 +48,13 @@ export interface Page {
   close(): Promise<void>;
 }
 
+export interface ContextOptions {
+  readonly javaScriptEnabled?: boolean;
+  readonly permissions?: readonly string[];
+}
+
 export interface Browser {
-  newPage(): Promise<Page>;
+  newPage(options?: ContextOptions): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -59,13 +74,14 @@ const unusual = ["--single-process", "--no-zygote", "--disable-web-security"];
 const keepsAUsualBrowser = (argument: string): boolean => !unusual.includes(argument);
 const quiet = ["--disable-background-networking", "--disable-component-update"];
 
-export async function launchChromium(): Promise<Browser> {
+/** @param more Arguments for the command line. */
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const { chromium } = load() as Playwright;
   const packaged = ((await import(require.resolve("@sparticuz/chromium"))) as PackagedChromium)
     .default;
   return chromium.launch({
     executablePath: existsSync(installed) ? installed : await packaged.executablePath(),
-    args: [...packaged.args.filter(keepsAUsualBrowser), ...quiet],
+    args: [...packaged.args.filter(keepsAUsualBrowser), ...quiet, ...more],
   });
 }
 

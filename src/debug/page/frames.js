@@ -23,6 +23,7 @@ async function showVariables(details) {
   if (panel === null || section === null || panel.childElementCount > 0) return;
   const error = Number(section.dataset["error"]);
   panel.append(element("p", "", "Looking…"));
+  panel.setAttribute("aria-busy", "true");
   try {
     const { reason, frames } = await captureOf(error);
     const found = reason ?? frames[Number(details.dataset["frame"])] ?? "";
@@ -38,6 +39,7 @@ async function showVariables(details) {
     captures.delete(error);
     panel.replaceChildren(element("p", "", sentence(problem)));
   }
+  panel.removeAttribute("aria-busy");
 }
 
 /** @param {HTMLDetailsElement} details */
@@ -82,38 +84,52 @@ const maxHints = 3;
  * @param {import("./values.js").Variable[]} variables
  */
 function writeHints(details, variables) {
-  const known = new Map(
-    variables.filter(({ type }) => type !== "function").map((one) => [one.name, one]),
-  );
+  const isValue = (/** @type {import("./values.js").Variable} */ { type }) => type !== "function";
+  const known = new Map(variables.filter(isValue).map((one) => [one.name, one]));
+  const told = new Set();
   for (const line of details.querySelectorAll(".code [data-line]")) {
     const isHere = line.classList.contains("here");
     const mentioned = [...line.querySelectorAll(".n")]
-      // What follows a dot is a property, whatever its name.
-      .filter(
-        (name) => !/\.\s*$/.test((name.closest("mark") ?? name).previousSibling?.textContent ?? ""),
-      )
-      .flatMap((name) => known.get(name.textContent ?? "") ?? []);
+      .filter((name) => !isProperty(name))
+      .flatMap((name) => known.get(name.textContent ?? "") ?? [])
+      .filter((variable) => isHere || !told.has(variable));
     const hints = [...new Set(mentioned)].slice(0, maxHints);
-    if (!isHere) for (const { name } of hints) known.delete(name);
-    if (hints.length > 0) endOf(line)?.before(hintOf(hints));
+    for (const variable of hints) told.add(variable);
+    if (hints.length > 0) placeHint(line, hintOf(hints));
     // Below, nothing has happened yet.
     if (isHere) return;
   }
 }
 
 /**
- * What a line ends with: its line break, which is copied with it.
+ * What follows a dot is a property, whatever its name.
+ *
+ * @param {Element} name
+ */
+function isProperty(name) {
+  const before = (name.closest("mark") ?? name).previousSibling?.textContent ?? "";
+  return /\.\s*$/.test(before);
+}
+
+/**
+ * Behind the line, but in front of the line break that is copied with it; in the room that is left there.
  *
  * @param {Element} line
+ * @param {HTMLElement} hint
  */
-function endOf({ lastChild }) {
-  return lastChild instanceof Text ? lastChild.splitText(lastChild.length - 1) : lastChild;
+function placeHint(line, hint) {
+  const { lastChild } = line;
+  const end = lastChild instanceof Text ? lastChild.splitText(lastChild.length - 1) : lastChild;
+  end?.before(hint);
+  const room = (line.closest("pre")?.clientWidth ?? 0) - hint.offsetLeft - 16;
+  if (room < 64) hint.remove();
+  else hint.style.maxWidth = `${room}px`;
 }
 
 /** @param {import("./values.js").Variable[]} hints */
 function hintOf(hints) {
   const parts = hints.map(({ name, text }) => {
-    const short = text.length > 28 ? `${text.slice(0, 27)}…` : text;
+    const short = text.length > 60 ? `${text.slice(0, 59)}…` : text;
     return element("span", "", element("b", "", name), ` ${short}`);
   });
   const hint = element("span", "hint", ...parts);
