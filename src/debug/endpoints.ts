@@ -8,6 +8,7 @@ import { reasonPhrase } from "../http/status.ts";
 import { variablesOf } from "./frame-variables.ts";
 import type { Guard } from "./guard.ts";
 import type { Capture, Evaluation, Variable } from "./locals.ts";
+import { pageMark } from "./page-shell.ts";
 import { lostPage, pageHeaders, reportPage } from "./page.ts";
 import type { Report } from "./report.ts";
 import { restartEvents } from "./restart-events.ts";
@@ -37,14 +38,28 @@ export function reportPath(id: string): string {
   return `${base}reports/${id}`;
 }
 
-/** Adds the debugger's own paths to a gateway. */
+/** Adds the debugger's own paths to a gateway, and sees to it that its pages leave with their fields. */
 export function debugEndpoints(next: Gateway, options: DebugEndpointsOptions): Gateway {
   return (incoming) => {
     const path = incoming.target.split("?", 1)[0]!;
-    return path.startsWith(base)
-      ? answer(incoming, path.slice(base.length), options)
-      : next(incoming);
+    if (path.startsWith(base)) return answer(incoming, path.slice(base.length), options);
+    const outgoing = next(incoming);
+    return outgoing instanceof Promise ? outgoing.then(sealed) : sealed(outgoing);
   };
+}
+
+/**
+ * Gives a page the fields that it needs to be safe, whatever the hooks of the program have made of them: an application
+ * that sets a policy for its own pages would else weaken this one, or keep it from running.
+ */
+function sealed(outgoing: Outgoing): Outgoing {
+  if (!outgoing.headers.has(pageMark)) return outgoing;
+  const headers = new HeaderFields(outgoing.headers);
+  headers.delete(pageMark);
+  for (const [name, value] of Object.entries(pageHeaders)) {
+    if (name !== pageMark) headers.set(name, value);
+  }
+  return { ...outgoing, headers };
 }
 
 function answer(
@@ -80,7 +95,7 @@ function pageOf(
       : reportPage(report, { ...guard.grant(incoming), startId, reloads: false });
   const headers = new HeaderFields(pageHeaders);
   const body = method === "HEAD" ? null : html;
-  return { status: report === undefined ? 404 : 200, headers, body };
+  return sealed({ status: report === undefined ? 404 : 200, headers, body });
 }
 
 function events(incoming: Incoming, { guard, startId, closing }: DebugEndpointsOptions): Outgoing {

@@ -19,8 +19,12 @@ const script = scripts
 const hashOf = (text: string): string =>
   `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
+/** Says that an answer is one of these pages, on its way through the program. It does not leave the process. */
+export const pageMark = "x-hipflask-page";
+
 /** The fields of an answer that is one of these pages. */
 export const pageHeaders: Readonly<Record<string, string>> = {
+  [pageMark]: "1",
   "content-type": "text/html; charset=utf-8",
   "content-security-policy": [
     "default-src 'none'",

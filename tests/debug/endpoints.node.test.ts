@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { debugEndpoints, reportPath } from "../../src/debug/endpoints.ts";
 import { Guard, tokenField } from "../../src/debug/guard.ts";
 import type { Capture } from "../../src/debug/locals.ts";
+import { pageHeaders } from "../../src/debug/page.ts";
 import { HeaderFields } from "../../src/gateway.ts";
 import { fetchHandler } from "../../src/runtimes/web/fetch-handler.ts";
 import { captureOf, report } from "./report-fixture.ts";
@@ -71,6 +72,29 @@ test("asked for by a script, it has no token", async () => {
   const response = await debugging().get(reportPath(report.id), { "sec-fetch-mode": "cors" });
   expect(response.status).toBe(200);
   expect(await response.text()).not.toContain("s3cret");
+});
+
+test("a page leaves with its own fields, whatever the program's hooks have set", async () => {
+  const headers = new HeaderFields(pageHeaders);
+  headers.set("content-security-policy", "default-src *");
+  headers.append("content-security-policy", "sandbox");
+  headers.set("cross-origin-opener-policy", "unsafe-none");
+  headers.set("x-request-id", "7");
+  const guard = new Guard();
+  const options = { guard, startId: "a", findReport: () => undefined, captureOf: async () => "" };
+  for (const program of [
+    () => ({ status: 500, headers, body: "" }),
+    async () => ({ status: 500, headers, body: "" }),
+  ]) {
+    const fetch = fetchHandler(debugEndpoints(program, options));
+    const response = await fetch(new Request("http://localhost/"));
+    expect(response.headers.get("content-security-policy")).toBe(
+      pageHeaders["content-security-policy"],
+    );
+    expect(response.headers.get("cross-origin-opener-policy")).toBe("same-origin");
+    expect(response.headers.get("x-request-id")).toBe("7");
+    expect(response.headers.has("x-hipflask-page")).toBe(false);
+  }
 });
 
 test("a report that is gone is a page too, without the token", async () => {
