@@ -5,7 +5,8 @@ import { errorSection } from "./error-section.ts";
 import { markup } from "./markup.ts";
 import { page } from "./page-shell.ts";
 import type { Report } from "./report.ts";
-import { reportText } from "./report-text.ts";
+import { plain } from "../runtimes/paint.ts";
+import { terminalText } from "./terminal/terminal-face.ts";
 import { environmentSection, outputSection, requestSection, routeSection } from "./sections.ts";
 
 export { pageHeaders } from "./page-shell.ts";
@@ -23,6 +24,9 @@ export interface PageOptions {
    */
   readonly reloads: boolean;
 }
+
+// What is copied goes into issues and chats.
+const copiedWidth = 100;
 
 /**
  * The page of a report, a whole document that loads nothing. It is sent with `pageHeaders`.
@@ -74,7 +78,7 @@ export function reportPage(report: Report, options: PageOptions): string {
       reloads,
       token,
       report: id,
-      text: reportText(report),
+      text: terminalText(report, { paint: plain, width: copiedWidth }).trim(),
       curl: request && request.curl,
     },
   });

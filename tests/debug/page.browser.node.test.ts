@@ -225,7 +225,7 @@ test("the report is copied as text, the request as curl", async () => {
   await page.getByRole("button", { name: "Copy text" }).click();
   await page.getByRole("button", { name: "Copied" }).waitFor();
   expect(await page.evaluate("navigator.clipboard.readText()")).toContain(
-    "TypeError: Cannot read properties of undefined (reading 'first')\nFix: ",
+    "GET /users/7?verbose=1 failed\n\n  TypeError: Cannot read properties of undefined (reading 'first')\n",
   );
   await page.getByRole("button", { name: "Copy curl" }).click();
   await expect

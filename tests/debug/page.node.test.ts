@@ -10,7 +10,7 @@ const factsOf = (html: string): unknown =>
 test("all that is known can be read without a script", () => {
   const html = reportPage(report, options);
   for (const text of [
-    "GET /users/7?verbose=1 failed",
+    "GET /users/7 failed",
     "TypeError",
     "Cannot read properties of undefined (reading &#39;first&#39;)",
     "user.name is undefined here",
@@ -35,9 +35,14 @@ test("the script is told what to ask with, and what there is to copy", () => {
     reloads: true,
     token: "s3cret",
     report: "k3v9x2m7q1",
-    text: expect.stringContaining("TypeError: Cannot read"),
+    text: expect.stringMatching(/^GET \/users\/7\?verbose=1 failed\n\n {2}TypeError: Cannot read/),
     curl: report.request!.curl,
   });
+});
+
+test("the text to copy has no header, cookie or variable of the environment", () => {
+  const { text } = factsOf(reportPage(report, options)) as { text: string };
+  expect(text).not.toMatch(/cookie|authorization|accept|DATABASE_URL|user-agent/i);
 });
 
 test("a page without the token says why, and has it nowhere", () => {

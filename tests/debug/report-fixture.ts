@@ -55,7 +55,7 @@ const tail: readonly ReportedFrame[] = [
 export const report: Report = {
   id: "k3v9x2m7q1",
   at: "2026-11-26T14:02:11.482Z",
-  title: "GET /users/7?verbose=1 failed",
+  title: "GET /users/7 failed",
   errors: [
     {
       relation: "thrown",
