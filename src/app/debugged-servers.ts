@@ -35,7 +35,7 @@ export class DebuggedServers {
       );
       const debugging = await this.#debugging;
       this.#app.debugger = debugging.debugger;
-      const debugged = debugging.around(gateway, place);
+      const debugged = await debugging.around(gateway, place);
       const server = await open(debugged.gateway);
       debugged.listening(server);
       return this.#closing(server, debugged);

@@ -26,6 +26,6 @@ export interface Debugger {
    * @param thrown An error that has been reported, or one that the program meant for clients.
    */
   describe(thrown: unknown, document: ProblemDocument): ProblemDocument;
-  /** The same as a page, for a person who has come with a browser; null for everyone else. */
-  page(thrown: unknown, document: ProblemDocument): DebugPage | null;
+  /** The same as a page, in answer to the request at hand, for a person who has come with a browser; null for everyone else. */
+  page(thrown: unknown): DebugPage | null;
 }

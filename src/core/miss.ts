@@ -9,6 +9,9 @@ import type { Application } from "./application.ts";
 import { Endpoint } from "./endpoint.ts";
 import { Response } from "./response.ts";
 
+/** Says that no route takes a request, and not that a route has found nothing. */
+export class RouteNotFound extends NotFound {}
+
 type Miss = Exclude<Match<unknown>, { readonly target: unknown }>;
 
 /**
@@ -53,6 +56,6 @@ export function answerMiss(match: Miss, query: string, mountPath = ""): Response
     case "bad-path":
       throw new BadRequest(match.detail);
     case "not-found":
-      throw new NotFound("no route matches this path");
+      throw new RouteNotFound("no route matches this path");
   }
 }

@@ -53,7 +53,7 @@ export function plainProblem(app: Teller, thrown: unknown, path: string): Outgoi
   const { headers, status } = httpErrorOf(thrown);
   const fields = new HeaderFields(headers);
   const document = problemOf(app, thrown, path);
-  const page = app.debugger?.page(thrown, document) ?? null;
+  const page = app.debugger?.page(thrown) ?? null;
   for (const [name, value] of new HeaderFields(page?.headers)) fields.set(name, value);
   fields.set("content-type", page === null ? problemMediaType : "text/html; charset=utf-8");
   const body = page?.text ?? JSON.stringify(document, undefined, app.debug ? 2 : 0);
@@ -66,7 +66,7 @@ function pageOf(
   thrown: unknown,
   document: ProblemDocument,
 ): DebugPage | null {
-  const page = app.debugger?.page(thrown, document) ?? null;
+  const page = app.debugger?.page(thrown) ?? null;
   if (page !== null || !app.errorPages) return page;
   return prefersPage(context.headers.get("accept"))
     ? { text: errorPage(document), headers: {} }

@@ -4,21 +4,26 @@
 import type { BaseContext } from "../core/context.ts";
 import type { Debugger, DebugPage } from "../core/debugger.ts";
 import type { ProblemDocument } from "../errors/problem.ts";
+import { RouteNotFound } from "../core/miss.ts";
+import { answerMiss, answerPage, wantsPage } from "./browser-face.ts";
 import { problemWithReport } from "./json-face.ts";
 import type { KeptReports } from "./kept-reports.ts";
 import { makeReport } from "./make-report.ts";
+import { missesOf, problemWithMisses, type Routed } from "./missed-routes.ts";
 import type { Report } from "./report.ts";
 import type { Explainer } from "./reported-request.ts";
 import type { RequestRecords } from "./request-record.ts";
 
+/** What is asked of the application: what happens to a request, and which routes there are. */
+export interface DebuggedApplication extends Explainer, Routed {}
+
 export interface ProgramDebuggerOptions {
-  readonly app: Explainer;
+  readonly app: DebuggedApplication;
   readonly records: RequestRecords;
   readonly reports: KeptReports;
-  /** Shows a report in the terminal. */
-  show(report: Report): void;
-  /** The URL of a report's page, for everybody to know; null where there is none. */
-  pageOf(report: Report): string | null;
+  readonly startId: string;
+  /** Shows a report in the terminal, with the link to its page. */
+  show(report: Report, link: string | null): void;
 }
 
 export class ProgramDebugger implements Debugger {
@@ -29,23 +34,31 @@ export class ProgramDebugger implements Debugger {
   }
 
   report(line: string, error: unknown, context?: BaseContext): void {
+    this.#report(line, error, context, false);
+  }
+
+  /** The same for an error that ends the process, and with it the page. */
+  reportLast(line: string, error: unknown): void {
+    this.#report(line, error, undefined, true);
+  }
+
+  #report(line: string, error: unknown, context: BaseContext | undefined, isLast: boolean): void {
     try {
       const { app, records, reports, show } = this.#options;
       const record = records.current;
       // An error that comes by again on its way out has been shown.
       if (record?.reports.has(error) === true) return;
-      const output = record?.output.lines;
       const made = makeReport({
         title: line,
         error,
         context,
         incoming: record?.incoming,
         app,
-        output,
+        output: record?.output.lines,
       });
       reports.add(made);
       record?.reports.set(error, made.report);
-      show(made.report);
+      show(made.report, isLast ? null : (record?.server.linkOf(made.report) ?? null));
     } catch (failure) {
       // Whatever is wrong with the report, the error must be seen.
       console.error(line, error);
@@ -54,29 +67,47 @@ export class ProgramDebugger implements Debugger {
   }
 
   describe(thrown: unknown, document: ProblemDocument): ProblemDocument {
-    const report = this.#reportOf(thrown);
-    return report === undefined
-      ? document
-      : problemWithReport(document, report, this.#options.pageOf(report));
+    try {
+      const { app, records } = this.#options;
+      const { incoming, server } = records.current ?? {};
+      if (thrown instanceof RouteNotFound && incoming !== undefined) {
+        return problemWithMisses(document, missesOf(app.router, incoming));
+      }
+      const report = this.#reportOf(thrown);
+      if (report === undefined) return document;
+      return problemWithReport(document, report, server?.pageOf(report) ?? null);
+    } catch {
+      return document;
+    }
   }
 
-  page(_thrown: unknown, _document: ProblemDocument): DebugPage | null {
-    return null;
+  page(thrown: unknown): DebugPage | null {
+    try {
+      const { app, records, startId } = this.#options;
+      if (records.current === undefined || !wantsPage(records.current.incoming)) return null;
+      const { incoming, server } = records.current;
+      if (thrown instanceof RouteNotFound) return answerMiss(app, incoming, startId);
+      const report = this.#reportOf(thrown);
+      return report === undefined ? null : answerPage(report, incoming, server.guard, startId);
+    } catch {
+      return null;
+    }
   }
 
   /** That of an error, or of what it was made of to be sent. */
   #reportOf(thrown: unknown): Report | undefined {
-    const own = this.#options.records.current?.reports;
-    return (
-      own?.get(thrown) ?? this.#options.reports.about(thrown) ?? this.#reportOfCause(thrown, own)
-    );
+    return this.#reportOfItself(thrown) ?? this.#reportOfCause(thrown);
   }
 
-  #reportOfCause(
-    thrown: unknown,
-    own: ReadonlyMap<unknown, Report> | undefined,
-  ): Report | undefined {
-    if (!(thrown instanceof Error) || thrown.cause === undefined) return undefined;
-    return own?.get(thrown.cause) ?? this.#options.reports.about(thrown.cause);
+  #reportOfCause(thrown: unknown): Report | undefined {
+    return thrown instanceof Error && thrown.cause !== undefined
+      ? this.#reportOfItself(thrown.cause)
+      : undefined;
+  }
+
+  // What is no object is known only within its request.
+  #reportOfItself(thrown: unknown): Report | undefined {
+    const { records, reports } = this.#options;
+    return records.current?.reports.get(thrown) ?? reports.about(thrown);
   }
 }

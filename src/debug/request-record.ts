@@ -4,16 +4,26 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { BodyChunk, Gateway, Incoming, Outgoing } from "../gateway.ts";
 import { Output } from "./console-output.ts";
+import type { Guard } from "./guard.ts";
 import type { Report } from "./report.ts";
+
+/** The server that a request came to, as far as records are concerned. */
+export interface RecordedServer {
+  readonly guard: Guard;
+  pageOf(report: Report): string | null;
+  linkOf(report: Report): string | null;
+}
 
 export class RequestRecord {
   readonly incoming: Incoming;
+  readonly server: RecordedServer;
   readonly output: Output = new Output();
   /** By what was thrown, which may be no object. */
   readonly reports: Map<unknown, Report> = new Map();
 
-  constructor(incoming: Incoming) {
+  constructor(incoming: Incoming, server: RecordedServer) {
     this.incoming = incoming;
+    this.server = server;
   }
 }
 
@@ -26,9 +36,9 @@ export class RequestRecords {
   }
 
   /** A gateway whose requests each have a record. */
-  around(gateway: Gateway): Gateway {
+  around(gateway: Gateway, server: RecordedServer): Gateway {
     return (incoming) => {
-      const record = new RequestRecord(incoming);
+      const record = new RequestRecord(incoming, server);
       const within = <Result>(run: () => Result): Result => this.#storage.run(record, run);
       const outgoing = within(() => gateway(incoming));
       return outgoing instanceof Promise

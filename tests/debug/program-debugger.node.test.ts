@@ -68,6 +68,18 @@ describe("what a client is told", () => {
     expect(shown).toEqual([]);
   });
 
+  test("a 404 of no route says which was perhaps meant", async () => {
+    const { app, send, shown } = debugged;
+    app.get("/users/<int:id>", ({ id }) => ({ id }));
+    expect(await problemOf(await send("/users/abc"))).toMatchObject({
+      status: 404,
+      detail: "no route matches this path",
+      fix: "did you mean /users/<int:id>? `abc` is not an int",
+      nearMisses: [{ rule: "/users/<int:id>", methods: ["GET"] }],
+    });
+    expect(shown).toEqual([]);
+  });
+
   test("an error handler of the program still answers, and the error is shown", async () => {
     const { app, send, shown } = debugged;
     app.get("/", fail);
