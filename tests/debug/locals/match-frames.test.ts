@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { matchFrames } from "../../../src/debug/locals/match-frames.ts";
+import { maxFrames } from "../../../src/debug/locals/limits.ts";
+import type { ReportedFrame } from "../../../src/debug/report.ts";
+
+const reported = (
+  name: string | null,
+  line: number,
+  more: Partial<ReportedFrame> = {},
+): ReportedFrame => ({
+  name,
+  file: "app.ts",
+  path: "/work/app.ts",
+  line,
+  column: 1,
+  owner: "program",
+  isAsync: false,
+  excerpt: null,
+  ...more,
+});
+
+const captured = (name: string, line: number, url = "file:///work/app.ts") => ({ name, line, url });
+
+const notRunning = "It was not running when the error was thrown";
+
+describe("frames of a report and captured frames", () => {
+  test("that are the same match", () => {
+    const stack = [reported("find", 3), reported("show", 8)];
+    expect(matchFrames(stack, [captured("find", 3), captured("show", 8)])).toEqual([0, 1]);
+  });
+
+  test("match where an error was made in another function than the one that threw it", () => {
+    const stack = [reported("notFound", 1), reported("find", 5), reported("show", 9)];
+    expect(matchFrames(stack, [captured("find", 6), captured("show", 9)])).toEqual([
+      notRunning,
+      0,
+      1,
+    ]);
+  });
+
+  test("match where it was thrown by another function than the one that made it", () => {
+    const stack = [reported("check", 2), reported("show", 7)];
+    expect(matchFrames(stack, [captured("fail", 20), captured("show", 8)])).toEqual([
+      notRunning,
+      1,
+    ]);
+  });
+
+  test("of a recursion match by the nearest line", () => {
+    const stack = [reported("walk", 4), reported("walk", 7), reported("walk", 7)];
+    const frames = [captured("walk", 4), captured("walk", 7)];
+    expect(matchFrames(stack, frames)).toEqual([0, 1, notRunning]);
+    expect(matchFrames(stack.slice(1), [captured("walk", 5), ...frames.slice(1)])).toEqual([0, 1]);
+  });
+
+  test("keep their order", () => {
+    const stack = [reported("a", 1), reported("b", 2)];
+    const indices = matchFrames(stack, [captured("b", 2), captured("a", 1)]);
+    expect(indices.filter((index) => typeof index === "number")).toHaveLength(1);
+  });
+
+  test.each([
+    ["Repo.find", "find"],
+    ["new Repo", "Repo"],
+    ["async find", "find"],
+    ["Object.get [as find]", "get"],
+    ["Object.<anonymous>", ""],
+    [null, ""],
+  ])("%s is the function that V8 calls %j", (name, function_) => {
+    expect(matchFrames([reported(name, 3)], [captured(function_, 3)])).toEqual([0]);
+  });
+
+  test.each([
+    ["/work/app.ts", "/work/app.ts"],
+    ["/work/a b.ts", "file:///work/a%20b.ts"],
+    ["/work/app.ts", "file:///work/app.ts?version=2"],
+    [String.raw`C:\work\app.ts`, "file:///C:/work/app.ts"],
+  ])("%s is the script %s", (path, url) => {
+    expect(matchFrames([reported("f", 1, { path })], [captured("f", 1, url)])).toEqual([0]);
+  });
+
+  test("of other files do not match", () => {
+    const stack = [reported("find", 3, { path: "/work/other.ts" })];
+    expect(matchFrames(stack, [captured("find", 3)])).toEqual([notRunning]);
+  });
+});
+
+describe("a frame without variables says why", () => {
+  test("when it was waiting", () => {
+    const stack = [reported("find", 3), reported("show", 8, { isAsync: true })];
+    expect(matchFrames(stack, [captured("find", 3), captured("show", 8)])).toEqual([
+      0,
+      "It was waiting at an await: its variables are gone",
+    ]);
+  });
+
+  test.each([
+    ["library", "A library's code: its variables are not kept"],
+    ["framework", "Hipflask's code: its variables are not kept"],
+    ["runtime", "The runtime's code: its variables are not kept"],
+  ] as const)("when it is code of the %s", (owner, reason) => {
+    expect(matchFrames([reported("f", 1, { owner })], [])).toEqual([reason]);
+  });
+
+  test("when it is too far out", () => {
+    const stack = Array.from({ length: maxFrames + 1 }, (_, index) => reported(`f${index}`, index));
+    const frames = stack.slice(0, maxFrames).map(({ name, line }) => captured(name!, line));
+    expect(matchFrames(stack, frames).at(-1)).toBe(
+      `Only the ${maxFrames} innermost frames are kept`,
+    );
+  });
+});
