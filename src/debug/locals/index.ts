@@ -9,7 +9,10 @@ import type { Locals } from "../locals.ts";
  *   that could not be started.
  * @example
  * const locals = await startLocals();
- * if (typeof locals !== "string") console.log(await locals.captureOf(error));
+ * if (typeof locals !== "string") {
+ *   await locals.captureOf("no"); // What was thrown is a string: only objects, such as errors, can be recognised. …
+ *   await locals.stop();
+ * }
  */
 export async function startLocals(): Promise<Locals | string> {
   if ("Bun" in globalThis)
