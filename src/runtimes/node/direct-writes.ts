@@ -83,9 +83,18 @@ function learn(handle: Partial<WritingHandle>): void {
   }
   handle.writeLatin1String = (request: Partial<WriteRequest> | null, text) => {
     delete handle.writeLatin1String;
-    spare = request?.getAsyncId?.() === -1 ? another(request as WriteRequest) : undefined;
+    spare = anotherIfKnown(request);
     return writeLatin1String.call(handle, request as WriteRequest, text);
   };
+}
+
+function anotherIfKnown(request: Partial<WriteRequest> | null): WriteRequest | undefined {
+  try {
+    return request?.getAsyncId?.() === -1 ? another(request as WriteRequest) : undefined;
+  } catch {
+    // On Deno it has the function, which then refuses it.
+    return undefined;
+  }
 }
 
 function another(request: WriteRequest): WriteRequest {
