@@ -21,7 +21,7 @@ export function answerPage(
   report: Report,
   incoming: Incoming,
   guard: Guard,
-  startId: string,
+  startId: string | null,
 ): DebugPage {
   const reloads = incoming.method === "GET";
   const text = reportPage(report, { ...guard.grant(incoming), startId, reloads });
@@ -29,7 +29,7 @@ export function answerPage(
 }
 
 /** The page that answers a request which no route takes. */
-export function answerMiss(app: Routed, incoming: Incoming, startId: string): DebugPage {
+export function answerMiss(app: Routed, incoming: Incoming, startId: string | null): DebugPage {
   const { method, target } = incoming;
   const text = missPage(
     {

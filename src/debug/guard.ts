@@ -36,6 +36,8 @@ const loopbackName = new RegExp(
   `^(?:(?:[a-z0-9_-]+\\.)*localhost|127(?:\\.${octet}){3}|\\[::1\\])(?::[0-9]{1,5})?$`,
 );
 
+const address = new RegExp(`^(?:${octet}(?:\\.${octet}){3}|\\[[0-9a-f:.]+\\])(?::[0-9]{1,5})?$`);
+
 /** A secret for one start of a program: 256 random bits in letters that need no escaping. */
 export function newToken(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
@@ -72,6 +74,15 @@ export class Guard {
   /** Whether a Host names this machine, with whatever port; another name may be anyone's, today or after a rebinding. */
   allowsHost(authority: string): boolean {
     return loopbackName.test(authority.toLowerCase()) || this.#isConfigured(authority);
+  }
+
+  /**
+   * Why the answer to a request may not have in it what is known of an error; null if it may. An address cannot be
+   * rebound: whoever asks by one reaches this machine over a network that the program was told to listen on.
+   */
+  refuseReport(authority: string): string | null {
+    const isSafe = address.test(authority.toLowerCase()) || this.allowsHost(authority);
+    return isSafe ? null : hostRefusal(authority);
   }
 
   /**

@@ -70,6 +70,8 @@ export class ProgramDebugger implements Debugger {
     try {
       const { app, records } = this.#options;
       const { incoming, server } = records.current ?? {};
+      const refusal = incoming && server?.guard.refuseReport(incoming.authority);
+      if (typeof refusal === "string") return withheld(document, refusal);
       if (thrown instanceof RouteNotFound && incoming !== undefined) {
         return problemWithMisses(document, missesOf(app.router, incoming));
       }
@@ -86,9 +88,12 @@ export class ProgramDebugger implements Debugger {
       const { app, records, startId } = this.#options;
       if (records.current === undefined || !wantsPage(records.current.incoming)) return null;
       const { incoming, server } = records.current;
-      if (thrown instanceof RouteNotFound) return answerMiss(app, incoming, startId);
+      if (server.guard.refuseReport(incoming.authority) !== null) return null;
+      // Who may not ask for news of restarts is not made to.
+      const ownStart = server.guard.allowsHost(incoming.authority) ? startId : null;
+      if (thrown instanceof RouteNotFound) return answerMiss(app, incoming, ownStart);
       const report = this.#reportOf(thrown);
-      return report === undefined ? null : answerPage(report, incoming, server.guard, startId);
+      return report === undefined ? null : answerPage(report, incoming, server.guard, ownStart);
     } catch {
       return null;
     }
@@ -110,4 +115,9 @@ export class ProgramDebugger implements Debugger {
     const { records, reports } = this.#options;
     return records.current?.reports.get(thrown) ?? reports.about(thrown);
   }
+}
+
+// What it would be in production, and for whoever reads it the reason. An error that the program meant for clients needs none.
+function withheld(document: ProblemDocument, refusal: string): ProblemDocument {
+  return document.status < 500 ? document : { ...document, debug: refusal };
 }

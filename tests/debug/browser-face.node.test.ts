@@ -114,3 +114,34 @@ test("what the program means for clients is told as in production", async () => 
   const response = await send("/", { headers: navigation });
   expect(response.headers.get("content-type")).toBe("application/problem+json");
 });
+
+test("whoever asks by a name that may have been rebound is told nothing of the error", async () => {
+  const { app, send } = debugged;
+  app.get("/", fail);
+  const response = await send("http://evil.example:5000/", { headers: navigation });
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  expect(await response.json()).toEqual({
+    type: "about:blank",
+    title: "Internal Server Error",
+    status: 500,
+    instance: "/",
+    debug: expect.stringContaining('debug: { hosts: ["evil.example:5000"] }'),
+  });
+  const missed = await send("http://evil.example:5000/missing", { headers: navigation });
+  expect(await missed.json()).toEqual({
+    type: "about:blank",
+    title: "Not Found",
+    status: 404,
+    detail: "no route matches this path",
+    instance: "/missing",
+  });
+});
+
+test("whoever asks by an address gets a page, without the token and without news of restarts", async () => {
+  const { app, send } = debugged;
+  app.get("/", fail);
+  const page = await (await send("http://192.168.1.7:5000/", { headers: navigation })).text();
+  expect(page).toContain("it is &lt;b&gt;no&lt;/b&gt; function");
+  expect(page).not.toContain("t0ken");
+  expect(page).toContain('"startId":null');
+});

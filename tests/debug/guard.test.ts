@@ -67,6 +67,20 @@ test.each([
   expect(guarding().allowsHost(host)).toBe(false);
 });
 
+test.each(["localhost:5000", "192.168.1.7:5000", "10.0.0.5", "[fe80::1]:5000", "[::ffff:7f00:1]"])(
+  "%s may be shown what is known of an error",
+  (host) => {
+    expect(guarding().refuseReport(host)).toBeNull();
+  },
+);
+
+test.each(["evil.example", "10.0.0.5.evil.example", "10.0.0", "0x7f000001", "[evil.example]", ""])(
+  "%j may have been rebound: it is shown nothing, and told how to be allowed",
+  (host) => {
+    expect(guarding().refuseReport(host)).toContain(`debug: { hosts: [${JSON.stringify(host)}] }`);
+  },
+);
+
 test("hosts of the configuration are allowed, with the ports they are listed with", () => {
   const guard = guarding({ hosts: ["app.test", ".dev.example", "10.0.0.5:8080"] });
   expect(guard.allowsHost("app.test:5000")).toBe(true);
