@@ -1,6 +1,7 @@
 // What looks at variables, from the moment that somebody may be shown them. There is one in a process, whatever number
 // of applications it debugs: it watches all that is thrown.
 
+import { startLocals } from "./locals/index.ts";
 import type { Capture, Locals } from "./locals.ts";
 
 // A thread starts in a tenth of it, on a machine that has other work too.
@@ -15,7 +16,7 @@ export class LazyLocals {
   #isUser = false;
 
   /** @param begin Is called where nobody else has begun. */
-  constructor(begin: Start = beginning) {
+  constructor(begin: Start = startLocals) {
     this.#begin = begin;
   }
 
@@ -53,8 +54,6 @@ export class LazyLocals {
     if (typeof locals !== "string") await locals.stop();
   }
 }
-
-const beginning: Start = async () => Promise.resolve("Variables are not captured.");
 
 function describe(error: unknown): string {
   return `Variables cannot be captured: ${error instanceof Error ? error.message : String(error)}`;

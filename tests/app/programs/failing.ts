@@ -4,8 +4,9 @@ import type { RunOptions } from "../../../src/app/hipflask.ts";
 
 const app = new Hipflask();
 
-app.get("/handler", (): string => {
-  console.log("about to fail");
+app.get("/handler/<int:id>", ({ id }): string => {
+  const user = { name: "sweety", id };
+  console.log("about to fail for", user.name);
   throw new TypeError("in a handler");
 });
 app.get("/after", ({ after }) => {
