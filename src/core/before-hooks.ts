@@ -30,7 +30,9 @@ function runFrom(
   context: BaseContext,
 ): unknown {
   for (let i = first; i < hooks.length; i++) {
-    const given = hooks[i]!(context);
+    // Called by a name of its own: as an element of the list it would be its method, and have the list as `this`.
+    const hook = hooks[i]!;
+    const given = hook(context);
     if (given === undefined) continue;
     if (!isThenable(given)) return given;
     return Promise.resolve(given).then((value: unknown) =>

@@ -49,6 +49,14 @@ describe("hooks", () => {
     expect(order).toEqual([1, 2]);
   });
 
+  test("are called as functions, and not as methods of their list", () => {
+    let receiver: unknown = "none";
+    run(function hook(this: unknown) {
+      receiver = this;
+    });
+    expect(receiver).toBeUndefined();
+  });
+
   test("that fail pass the error on, and the others are passed over", async () => {
     let calls = 0;
     const counts = (): void => void calls++;
