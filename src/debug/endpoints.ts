@@ -5,8 +5,8 @@ import { BodyError, HeaderFields } from "../gateway.ts";
 import type { Gateway, Incoming, Outgoing, Refusal } from "../gateway.ts";
 import { problemMediaType } from "../errors/problem.ts";
 import { reasonPhrase } from "../http/status.ts";
-import { variablesOf } from "./frame-variables.ts";
 import type { Guard } from "./guard.ts";
+import { matchFrames } from "./locals/match-frames.ts";
 import type { Capture, Evaluation, Variable } from "./locals.ts";
 import { pageMark } from "./page-shell.ts";
 import { lostPage, pageHeaders, reportPage } from "./page.ts";
@@ -120,9 +120,14 @@ type Question = (
 const questions: Readonly<Record<string, Question>> = {
   locals({ error }, report, capture) {
     const { frames = [] } = at(report.errors, error) ?? {};
-    return typeof capture === "string"
-      ? { reason: capture, frames: [] }
-      : { reason: null, frames: variablesOf(frames, capture.frames) };
+    if (typeof capture === "string") return { reason: capture, frames: [] };
+    // For each frame its variables with the number by which the page asks for it, or why it has none.
+    const found = matchFrames(frames, capture.frames).map((frame) => {
+      if (typeof frame === "string") return frame;
+      const { variables, omitted } = capture.frames[frame]!;
+      return { frame, variables, omitted };
+    });
+    return { reason: null, frames: found };
   },
   async expand({ handle }, _, capture): Promise<{ readonly variables: readonly Variable[] }> {
     if (typeof capture === "string" || typeof handle !== "string") return { variables: [] };

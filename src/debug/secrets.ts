@@ -18,8 +18,11 @@ const secretWords = new Set(
  * isSecretName("API_KEY"); // => true
  * isSecretName("sessionId"); // => true
  * isSecretName("keyboard"); // => false
+ * isSecretName("PWD"); // => false
  */
 export function isSecretName(name: string): boolean {
+  // What shells call the working directory.
+  if (name === "PWD") return false;
   return name
     .replaceAll(/([a-z\d])([A-Z])/g, "$1 $2")
     .toLowerCase()

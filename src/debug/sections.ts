@@ -56,14 +56,22 @@ export function routeSection({ rule, endpoint, params, steps }: ReportedRoute): 
     }`;
 }
 
+/** Facts of the runtime, which have names of small letters, and then the many variables of the process. */
 export function environmentSection(fields: readonly ReportedField[]): Markup | null {
-  return fields.length === 0 ? null : markup`${part("Runtime and variables", fields)}`;
+  if (fields.length === 0) return null;
+  const firstVariable = fields.findIndex(({ name }) => !/^[a-z]+$/.test(name));
+  const facts = firstVariable === -1 ? fields : fields.slice(0, firstVariable);
+  return markup`${fieldList(facts)}${part("Variables of the process", fields.slice(facts.length))}`;
 }
 
+// Longer lists are looked for, not read.
+const maxOpen = 20;
+
 function part(title: string, fields: readonly ReportedField[]): Markup | null {
-  if (fields.length === 0) return null;
-  return markup`<details class="part" open>
-    <summary>${title} <span class="count">${fields.length}</span></summary>
-    ${fieldList(fields)}
-  </details>`;
+  const { length } = fields;
+  if (length === 0) return null;
+  return markup`<details class="part"${length <= maxOpen && markup` open`}>
+<summary>${title} <span class="count">${length}</span></summary>
+${fieldList(fields)}
+</details>`;
 }

@@ -36,6 +36,16 @@ test("what a client sent is text, wherever it stands", () => {
   }
 });
 
+test("the facts of the environment are open, its many variables folded", () => {
+  const facts = [{ name: "runtime", value: "Node 24" }];
+  const variables = Array.from({ length: 30 }, (_, i) => ({ name: `A_${i}`, value: "x" }));
+  const text = String(environmentSection([...facts, ...variables]));
+  expect(text.indexOf("Node 24")).toBeLessThan(text.indexOf("<details"));
+  expect(text).toMatch(
+    /<details class="part">\s*<summary>Variables of the process <span class="count">30/,
+  );
+});
+
 test("what there is none of is not mentioned", () => {
   const request = { ...report.request!, query: [], session: [], g: [], cookies: [] };
   const text = String(requestSection(request));
