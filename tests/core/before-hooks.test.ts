@@ -50,11 +50,10 @@ describe("hooks", () => {
   });
 
   test("are called as functions, and not as methods of their list", () => {
-    let receiver: unknown = "none";
-    run(function hook(this: unknown) {
-      receiver = this;
+    const given = run(function hook(this: unknown) {
+      return { receiver: this };
     });
-    expect(receiver).toBeUndefined();
+    expect(given).toEqual({ receiver: undefined });
   });
 
   test("that fail pass the error on, and the others are passed over", async () => {
