@@ -21,7 +21,7 @@ import {
 } from "./listen-options.ts";
 import { explainListenFailure } from "./listen-refusal.ts";
 import { logRequests } from "./request-log.ts";
-import { runProgram } from "./run.ts";
+import { runProgram, type Runnable } from "./run.ts";
 
 const defaultHost = "127.0.0.1";
 const defaultPort = 5000;
@@ -87,6 +87,10 @@ export class Hipflask<Settings extends object = {}> extends App {
    * `socket-taken`, `socket-path`, `reuse-port`, `tls-file`, `tls-certificate`.
    */
   async listen(options: ListenOptions = {}): Promise<Server> {
+    return this.#listen(options, false);
+  }
+
+  async #listen(options: ListenOptions, reloads: boolean): Promise<Server> {
     checkListenOptions(options);
     const { listen } = runtime;
     if (listen === null) {
@@ -96,15 +100,15 @@ export class Hipflask<Settings extends object = {}> extends App {
         fix: "write export default app",
       });
     }
-    const { host = defaultHost, port = defaultPort, debug = this.debug } = options;
-    const path = socketPath(options);
+    const { debug = this.debug } = options;
+    const { host, port, path } = placeOf(options);
     this.debug = debug !== false;
     const { worker } = runtime.program;
     if (worker !== null) this.logLabel = `[worker ${worker.number}]`;
     const { refuse } = this;
     const onError = (error: unknown): void => this.reportFromServer(error);
     const open = async (gateway: Gateway): Promise<Server> =>
-      listen({ ...options, host, port, path, gateway, refuse, onError });
+      listen({ ...options, host, port, path, reloads, gateway, refuse, onError });
     try {
       if (debug === false) return await open(this.handle);
       const logged = logRequests(this.handle, (line) => this.log.info(line), this.#paint);
@@ -116,7 +120,20 @@ export class Hipflask<Settings extends object = {}> extends App {
 
   async #start(options: RunOptions): Promise<Server | null> {
     if ((await runtime.servedByPlatform?.(this)) === true) return null;
-    return runProgram(runtime.program, this, options);
+    const isDebugged = (): boolean => this.debug;
+    const runnable: Runnable = {
+      get debug() {
+        return isDebugged();
+      },
+      listen: (listenOptions, reloads) => this.#listen(listenOptions, reloads),
+      startReloading: async (runOptions) => {
+        const { startReloading } = await import("#debug");
+        await startReloading({ ...runOptions, ...placeOf(runOptions) });
+      },
+      environment: () => runtime.settings.environment(),
+      settled: () => this.settled(),
+    };
+    return runProgram(runtime.program, runnable, options);
   }
 
   /**
@@ -135,6 +152,11 @@ export class Hipflask<Settings extends object = {}> extends App {
       this.within(new WebIncoming(request), run);
     return new TestClient({ fetch, log, sessions, within }, options);
   }
+}
+
+function placeOf(options: ListenOptions): { host: string; port: number; path: string | undefined } {
+  const { host = defaultHost, port = defaultPort } = options;
+  return { host, port, path: socketPath(options) };
 }
 
 export type { ListenOptions, RunOptions };

@@ -54,6 +54,19 @@ export interface RunOptions extends ListenOptions {
    * watches over them. In this one unless given.
    */
   readonly workers?: number | "auto" | undefined;
+  /**
+   * Whether the program is started anew when a file of it changes. It is with `debug`, unless told otherwise, but
+   * neither with `workers` nor with `NODE_ENV=production`.
+   */
+  readonly reload?: boolean | ReloadOptions | undefined;
+}
+
+/** Which files make a program start anew, beside those that it is watched for anyway. */
+export interface ReloadOptions {
+  /** Paths or patterns: `["data/*.csv"]`. `*` stays within a folder, `**` does not. */
+  readonly extraFiles?: readonly string[] | undefined;
+  /** Patterns of files that do not count: `["generated/**"]`. */
+  readonly excludePatterns?: readonly string[] | undefined;
 }
 
 interface Rule {
@@ -133,6 +146,7 @@ const optionRules = {
     kind: 'a whole number, 1 or more, or "auto"',
     fits: (value) => value === "auto" || (count.fits(value) && value !== 0),
   },
+  reload: flagOrGroup,
 } as const satisfies Record<keyof RunOptions, Rule>;
 
 const limitRules = {
@@ -179,6 +193,16 @@ const debugRules = {
   },
 } as const satisfies Record<keyof DebugOptions, Rule>;
 
+const patterns: Rule = {
+  kind: "a list of paths or patterns",
+  fits: (value) => Array.isArray(value) && value.every((item) => text.fits(item) && item !== ""),
+};
+
+const reloadRules = {
+  extraFiles: patterns,
+  excludePatterns: patterns,
+} as const satisfies Record<keyof ReloadOptions, Rule>;
+
 const { key, cert, passphrase } = tlsRules;
 
 /** @throws {SetupError} `run-option` for an unknown option or a value that does not fit. */
@@ -194,6 +218,7 @@ export function checkOptions(options: RunOptions): void {
   checkEach(options.limits ?? {}, limitRules, "limits.");
   checkEach(options.timeouts ?? {}, timeoutRules, "timeouts.");
   if (typeof options.debug === "object") checkEach(options.debug, debugRules, "debug.");
+  if (typeof options.reload === "object") checkEach(options.reload, reloadRules, "reload.");
   if (typeof options.tls === "object") checkTls(options.tls);
   if (options.path !== undefined && (options.host ?? options.port) !== undefined) {
     throw new SetupError({
@@ -207,7 +232,15 @@ export function checkOptions(options: RunOptions): void {
 /** @throws {SetupError} `run-option`, also for what only a program of its own can have. */
 export function checkListenOptions(options: ListenOptions): void {
   checkOptions(options);
-  if ((options as RunOptions).workers === undefined) return;
+  const { workers, reload } = options as RunOptions;
+  if (reload !== undefined) {
+    throw new SetupError({
+      code: "run-option",
+      message: "Cannot listen with reload: what is started anew is a whole program",
+      fix: "write app.run({ reload }), or leave reload out",
+    });
+  }
+  if (workers === undefined) return;
   throw new SetupError({
     code: "run-option",
     message: "Cannot listen with workers: each of them runs the whole program anew",
@@ -238,8 +271,8 @@ function checkEach(given: object, rules: Readonly<Record<string, Rule>>, prefix:
       });
     }
     // One of the options may be undefined; a limit may not, for it would be no limit.
-    if ((value === undefined && (prefix === "" || prefix === "debug.")) || rule.fits(value))
-      continue;
+    const mayBeUndefined = prefix === "" || prefix === "debug." || prefix === "reload.";
+    if ((value === undefined && mayBeUndefined) || rule.fits(value)) continue;
     throw new SetupError({
       code: "run-option",
       message: `Cannot run with ${prefix}${name}: ${show(value)}: it must be ${rule.kind}`,

@@ -2,6 +2,7 @@
 
 import { SetupError } from "../errors/setup-error.ts";
 import type { Program, Server } from "../runtimes/runtime.ts";
+import { chooseReload, type ReloadCircumstances } from "./reload-choice.ts";
 import { checkOptions, type RunOptions } from "./listen-options.ts";
 
 // npm and a terminal both pass Ctrl-C on, so one press can come twice.
@@ -11,7 +12,12 @@ const samePressMs = 1_000;
 export interface Runnable {
   /** Whether it says more, once it listens. */
   readonly debug: boolean;
-  listen(options: RunOptions): Promise<Server>;
+  /** @param reloads Whether the process that restarts the program, where there is one, opens the port. */
+  listen(options: RunOptions, reloads: boolean): Promise<Server>;
+  /** Turns the process into one that restarts the program with every change; null where there is no way. */
+  startReloading(options: RunOptions): Promise<void>;
+  /** The variables of the environment. */
+  environment(): ReloadCircumstances["environment"];
   /** Waits for the work that outlives responses. */
   settled(): Promise<void>;
 }
@@ -27,24 +33,30 @@ export async function runProgram(
   app: Runnable,
   options: RunOptions,
 ): Promise<Server | null> {
-  const { worker } = program;
+  const { worker, reloader } = program;
   let server: Server;
   try {
     checkOptions(options);
-    const { workers, ...listenOptions } = options;
+    const { workers, reload: _, ...listenOptions } = options;
+    if (reloader === null && worker === null && (await startsReloading(program, app, options))) {
+      return null;
+    }
     if (workers !== undefined && worker === null) {
       supervise(program, options, workers);
       return null;
     }
-    server = await app.listen(listenOptions);
+    server = await app.listen(listenOptions, true);
   } catch (error) {
     const message = error instanceof SetupError ? error.message : describe(error);
-    if (worker === null) program.printError(message);
-    else await worker.failed(message);
+    const parent = worker ?? reloader;
+    if (parent === null) program.printError(message);
+    else await parent.failed(message);
     program.exit(1);
     return null;
   }
-  if (worker === null) {
+  if (reloader !== null) {
+    // Whoever restarts the program says where it is.
+  } else if (worker === null) {
     program.print(` * Hipflask on ${server.url}${app.debug ? " (debug)" : ""}`);
     program.print("   Ctrl-C stops it");
   } else {
@@ -52,21 +64,33 @@ export async function runProgram(
   }
 
   let stoppedAtMs: number | undefined;
-  program.onStop(() => {
+  program.onStop((drainTimeoutMs = options.drainTimeoutMs) => {
     if (stoppedAtMs !== undefined) {
       if (performance.now() - stoppedAtMs > samePressMs) program.exit(1);
       return;
     }
     stoppedAtMs = performance.now();
-    void stop();
+    void stop(drainTimeoutMs);
   });
   return server;
 
-  async function stop(): Promise<void> {
-    await server.close({ drainTimeoutMs: options.drainTimeoutMs });
+  async function stop(drainTimeoutMs: number | undefined): Promise<void> {
+    await server.close({ drainTimeoutMs });
     await app.settled();
     program.exit(0);
   }
+}
+
+async function startsReloading(
+  program: Program,
+  app: Runnable,
+  options: RunOptions,
+): Promise<boolean> {
+  const debug = (options.debug ?? app.debug) !== false;
+  const choice = chooseReload(options, { debug, environment: app.environment() });
+  if (choice.reloads) await app.startReloading(options);
+  else if (choice.reason !== null) program.print(` * No live reload: ${choice.reason}`);
+  return choice.reloads;
 }
 
 // The same program runs in each of the workers, and comes to listen there.

@@ -1,6 +1,5 @@
 // One HTTP/1.1 connection: bytes in, requests to the gateway, answers out in order.
 // No socket and no timer: a transport delivers bytes and reports the passing of time.
-//
 //   idle → head → (body) → handling → (responding) → idle | upgraded | lingering → closed
 
 import { BodyError } from "../gateway.ts";
@@ -66,6 +65,11 @@ export class Connection implements ExchangeSource, BodyIntakeHost, ResponderHost
     return this.#output.blocked;
   }
 
+  /** Whether nothing is under way: someone else could go on with the peer from here. */
+  get resting(): boolean {
+    return this.phase === "idle" && this.#input.held === 0 && !this.#body.present && !this.blocked;
+  }
+
   // Whether HTTP has nothing more to say. No getter: to read a private one, V8 goes through its runtime.
   #isOver(): boolean {
     const { phase } = this.#clock;
@@ -74,8 +78,7 @@ export class Connection implements ExchangeSource, BodyIntakeHost, ResponderHost
 
   /** Takes what the peer sent. The bytes must not change afterwards. */
   receive(bytes: Uint8Array): void {
-    // After the last answer the peer's bytes are only taken so that it can read that answer
-    // before a reset reaches it.
+    // After the last answer the peer's bytes are only taken so that it can read that answer before a reset reaches it.
     if (this.#upgraded !== null) return this.#upgraded.receive(bytes);
     if (this.#isOver()) return;
     this.#input.add(bytes);

@@ -72,6 +72,8 @@ export interface ListenOptions extends Place {
   readonly tls?: TlsOptions | "adhoc" | undefined;
   /** Who reads and writes the messages: Hipflask's engine unless given. */
   readonly server?: "node:http" | undefined;
+  /** Whether the process that restarts the program, where there is one, is to open the place and keep it open. */
+  readonly reloads?: boolean | undefined;
 }
 
 export interface CloseOptions {
@@ -112,6 +114,12 @@ export interface WorkerLink {
   failed(message: string): Promise<void>;
 }
 
+/** What a program that is restarted with every change tells the process that restarts it. */
+export interface ReloadLink {
+  /** Resolves when the message has been sent. */
+  failed(message: string): Promise<void>;
+}
+
 /** The program around a server: where it prints, how it is told to stop, how it ends. */
 export interface Program {
   print(line: string): void;
@@ -120,11 +128,17 @@ export interface Program {
   readonly paint: Paint;
   /** The same for `printError`. */
   readonly paintError: Paint;
-  /** Calls back on every request to stop: Ctrl-C, or a supervisor's SIGTERM. */
-  onStop(stop: () => void): void;
+  /**
+   * Calls back on every request to stop: Ctrl-C, or a supervisor's SIGTERM.
+   *
+   * @param stop Is told how long it may take, in milliseconds, where whoever asks decides that.
+   */
+  onStop(stop: (drainTimeoutMs?: number) => void): void;
   exit(code: number): void;
   /** Who to report to; null in a process of its own. */
   readonly worker: WorkerLink | null;
+  /** Who restarts it with every change; null where nobody does. */
+  readonly reloader: ReloadLink | null;
   /** Makes the process one that starts workers and watches over them; null where there is no way. */
   readonly supervise: ((options: SuperviseOptions) => void) | null;
 }

@@ -30,7 +30,13 @@ export interface ProgramOptions extends SpawnOptions {
   readonly command?: readonly string[];
 }
 
-const node = [process.execPath, "--conditions=hipflask-source", "--import", "tsx"];
+/** What runs TypeScript, and finds `hipflask` in the sources. */
+export const node: readonly string[] = [
+  process.execPath,
+  "--conditions=hipflask-source",
+  "--import",
+  "tsx",
+];
 
 /** Starts a program, whose `RUN_OPTIONS` are what it calls `app.run` with. */
 export function startProgram(
@@ -53,6 +59,11 @@ export function startProgram(
       RUN_OPTIONS: JSON.stringify(runOptions),
     },
   });
+  return followProgram(child);
+}
+
+/** Listens to a child process whose output is piped, and ends it when all programs are ended. */
+export function followProgram(child: ChildProcess): ChildProgram {
   running.add(child);
   const texts = { stdout: "", stderr: "" };
   const waiting = new Set<() => void>();

@@ -3,7 +3,7 @@ import { runProgram, type Runnable } from "../../src/app/run.ts";
 import type { RunOptions } from "../../src/app/listen-options.ts";
 import { SetupError } from "../../src/errors/setup-error.ts";
 import { plain } from "../../src/runtimes/paint.ts";
-import type { CloseOptions, Program, WorkerLink } from "../../src/runtimes/runtime.ts";
+import type { CloseOptions, Program, ReloadLink, WorkerLink } from "../../src/runtimes/runtime.ts";
 
 let printed: string[];
 let exits: number[];
@@ -26,6 +26,7 @@ beforeEach(() => {
         resolve();
       },
       worker: null,
+      reloader: null,
       supervise: (options) => void printed.push(`supervise ${JSON.stringify(options)}`),
     };
   });
@@ -44,6 +45,8 @@ const app = (parts: Partial<Runnable> = {}): Runnable => ({
         return Promise.resolve();
       },
     }),
+  startReloading: async ({ port }) => void printed.push(`reload ${port}`),
+  environment: () => ({}),
   settled: async () => Promise.resolve(),
   ...parts,
 });
@@ -56,7 +59,7 @@ describe("a program that starts", () => {
   });
 
   test("says that it is in debug, whoever has set that", async () => {
-    await runProgram(program, app({ debug: true }), {});
+    await runProgram(program, app({ debug: true }), { reload: false });
     expect(printed[0]).toBe("out  * Hipflask on http://127.0.0.1:5000 (debug)");
   });
 
@@ -81,6 +84,34 @@ describe("a program that starts", () => {
     await exited;
     expect(closings).toHaveLength(1);
     expect(exits).toEqual([0]);
+  });
+});
+
+describe("a program in debug", () => {
+  test("becomes one that is restarted with every change", async () => {
+    expect(await runProgram(program, app(), { debug: true, port: 7 })).toBeNull();
+    expect(printed).toEqual(["reload 7"]);
+  });
+
+  test("is not restarted where something else is in the way, and says so", async () => {
+    const environment = (): { NODE_ENV: string } => ({ NODE_ENV: "production" });
+    await runProgram(program, app({ environment }), { debug: true });
+    expect(printed[0]).toBe("out  * No live reload: NODE_ENV is production");
+    expect(printed[1]).toContain("Hipflask on");
+  });
+
+  test("that another restarts listens, and leaves it to that one to say so", async () => {
+    const failures: string[] = [];
+    const reloader: ReloadLink = {
+      failed: async (message) => Promise.resolve(void failures.push(message)),
+    };
+    const options = { debug: true, reload: { extraFiles: ["a"] }, port: 7 };
+    await runProgram({ ...program, reloader }, app(), options);
+    expect(printed).toEqual([]);
+    const listen = async (): Promise<never> => Promise.reject(new Error("odd"));
+    await runProgram({ ...program, reloader }, app({ listen }), options);
+    expect(failures[0]).toContain("Error: odd");
+    expect(exits).toEqual([1]);
   });
 });
 
@@ -146,7 +177,8 @@ describe("workers", () => {
     test("listens, and leaves it to the other to say so", async () => {
       let asked: RunOptions | undefined;
       const { listen } = app();
-      const noting: Runnable["listen"] = async (options) => listen((asked = options));
+      const noting: Runnable["listen"] = async (options, reloads) =>
+        listen((asked = options), reloads);
       await runProgram({ ...program, worker: link() }, app({ listen: noting }), {
         workers: 2,
         port: 7,

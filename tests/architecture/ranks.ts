@@ -31,7 +31,15 @@ export const ranks = {
   openapi: { rank: 4, mayImport: framework },
   debug: {
     rank: 4,
-    mayImport: [...framework, "runtime by condition", "runtimes/runtime.ts", "runtimes/paint.ts"],
+    // The process that restarts a program is Node's alone, and hands over its sockets.
+    mayImport: [
+      ...framework,
+      "runtime by condition",
+      "runtimes/runtime.ts",
+      "runtimes/listen-failure.ts",
+      "runtimes/paint.ts",
+      "runtimes/node/",
+    ],
   },
   testing: { rank: 4, mayImport: [...framework, "h1"] },
   // Types only: a client program must not carry the server.

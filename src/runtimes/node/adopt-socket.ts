@@ -24,6 +24,8 @@ interface MadeByHand extends SocketConstructorOpts {
 // As much as libuv asks for.
 const readBuffer = Buffer.allocUnsafeSlow(64 * 1024);
 
+const acceptedOf = new WeakMap<Socket, Socket>();
+
 /**
  * Takes over a socket that its server has paused.
  *
@@ -57,5 +59,21 @@ export function adoptSocket(accepted: Socket, receive: (bytes: Buffer) => void):
   const socket = new Socket(options);
   // The server counts what it accepted, and closes when the last of them has.
   socket.on("close", () => accepted.destroy());
+  acceptedOf.set(socket, accepted);
   return socket;
+}
+
+/**
+ * Undoes an adoption: nothing more is read, and what was adopted is as it was accepted.
+ *
+ * @returns The accepted socket, paused; null where there was no adoption.
+ */
+export function disownSocket(socket: Socket): Socket | null {
+  const accepted = acceptedOf.get(socket);
+  if (accepted === undefined) return null;
+  socket.pause();
+  const around = socket as unknown as AroundHandle;
+  (accepted as unknown as AroundHandle)._handle = around._handle ?? null;
+  around._handle = null;
+  return accepted;
 }

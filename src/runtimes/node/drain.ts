@@ -14,6 +14,8 @@ export interface Front {
   readonly connections: ReadonlyMap<Drainable, Socket>;
   /** Sockets that are no connections yet: their TLS handshake goes on. */
   readonly handshakes: ReadonlySet<Socket>;
+  /** Lets go of the connections that rest, so that another can serve them: sockets as they were accepted, paused. */
+  releaseResting(): Socket[];
   /** Lets go of what only an open server needs. */
   dispose(): void;
 }
@@ -29,19 +31,19 @@ const abortGraceMs = 1_000;
  * Closes a server without losing a request that has reached it.
  *
  * @param mayRetire Resolves when clients can be told to go without coming back to be lost.
+ * @param closing Accepts nothing more, and resolves when the last connection is gone.
  */
 export async function drain(
-  { server, connections, handshakes }: Omit<Front, "dispose">,
+  { server, connections, handshakes }: Pick<Front, "server" | "connections" | "handshakes">,
   drainTimeoutMs: number,
   mayRetire: () => Promise<void> = async () => {},
+  closing: () => Promise<void> = () => closeServer(server),
 ): Promise<void> {
   // Connections that the system has accepted for us become sockets within a turn of the loop;
   // closing before that would reset them.
   await setImmediate();
   await setImmediate();
-  const closed = new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
+  const closed = closing();
   await mayRetire();
   for (const connection of connections.keys()) connection.retire();
 
@@ -60,6 +62,12 @@ export async function drain(
   if (await within(abortGraceMs, closed)) return;
   for (const socket of connections.values()) socket.destroy();
   await closed;
+}
+
+function closeServer(server: NetServer): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+  });
 }
 
 // The timer keeps the program alive while it runs: work is still in hand.

@@ -3,7 +3,7 @@
 import type { Server as NetServer, Socket } from "node:net";
 import { Connection } from "../../h1/connection.ts";
 import type { ListenOptions, Timeouts } from "../runtime.ts";
-import { adoptSocket } from "./adopt-socket.ts";
+import { adoptSocket, disownSocket } from "./adopt-socket.ts";
 import { DirectWrites } from "./direct-writes.ts";
 import type { Front } from "./drain.ts";
 import { defaultMaxConnections, refuseSocket, tooManyConnections } from "./connection-limit.ts";
@@ -36,6 +36,18 @@ export class EngineFront implements Front {
 
   get handshakes(): ReadonlySet<Socket> {
     return this.#source.handshakes;
+  }
+
+  releaseResting(): Socket[] {
+    const released: Socket[] = [];
+    for (const [connection, socket] of this.connections) {
+      if (!connection.resting || socket.writableLength > 0 || socket.destroyed) continue;
+      const accepted = disownSocket(socket);
+      if (accepted === null) continue;
+      this.connections.delete(connection);
+      released.push(accepted);
+    }
+    return released;
   }
 
   dispose(): void {

@@ -75,6 +75,11 @@ export class HttpFront implements Front {
     server.on("tlsClientError", (_error: Error, socket: Socket) => socket.destroy());
   }
 
+  // Node's parser keeps what it reads to itself.
+  releaseResting(): Socket[] {
+    return [];
+  }
+
   dispose(): void {}
 
   #accept(socket: Socket): void {

@@ -1,16 +1,11 @@
 // A server on Node: opened where it is told to, answering by the gateway, closed without losing a request.
 
-import type { ListenOptions, Server, Timeouts } from "../runtime.ts";
-import { defaultTimeouts } from "../../h1/phase.ts";
+import type { ListenOptions, Server } from "../runtime.ts";
 import { bind } from "./bind.ts";
 import { drain } from "./drain.ts";
-import { EngineFront } from "./engine-front.ts";
-import { HttpFront } from "./http-front.ts";
-import { tlsSettings, type TlsSettings } from "./tls-settings.ts";
+import { openFront } from "./open-front.ts";
+import { reloadedProgram } from "./reload-program.ts";
 import { mayDrain, sharedCertificate, workerLink } from "./worker.ts";
-
-// Long enough for a phone on a bad line, short enough that nobody parks sockets in it.
-const defaultHandshakeTimeoutMs = 10_000;
 
 const defaultDrainTimeoutMs = 10_000;
 
@@ -20,23 +15,16 @@ const defaultDrainTimeoutMs = 10_000;
  * @throws As a rejection, the system's error or a {ListenFailure}: see `bind` and `tlsSettings`.
  */
 export async function listen(options: ListenOptions): Promise<Server> {
-  const timeouts: Timeouts = {
-    ...defaultTimeouts,
-    handshakeTimeoutMs: defaultHandshakeTimeoutMs,
-    ...options.timeouts,
-  };
-  const tls = await tlsOf(options, timeouts.handshakeTimeoutMs);
-  const ServerFront = options.server === "node:http" ? HttpFront : EngineFront;
-  const front = new ServerFront(options, timeouts, tls);
-  const { server } = front;
+  if (options.reloads === true && reloadedProgram !== null) return reloadedProgram.listen(options);
+  // A client that has trusted one worker's certificate would meet another's the next time.
+  const isShared = options.tls === "adhoc" && workerLink !== null;
+  const certificate = isShared ? await sharedCertificate(options.host) : undefined;
+  const front = openFront(options, certificate);
   try {
-    const { host, port, path, url, release } = await bind(
-      server,
-      options,
-      tls === null ? "http" : "https",
-    );
+    const scheme = options.tls === undefined ? "http" : "https";
+    const { host, port, path, url, release } = await bind(front.server, options, scheme);
     // Running out of file descriptors ends an accept, not the server.
-    server.on("error", options.onError);
+    front.server.on("error", options.onError);
     let closing: Promise<void> | undefined;
     const end = async (drainTimeoutMs: number): Promise<void> => {
       await drain(front, drainTimeoutMs, workerLink === null ? undefined : mayDrain);
@@ -54,14 +42,4 @@ export async function listen(options: ListenOptions): Promise<Server> {
     front.dispose();
     throw error;
   }
-}
-
-async function tlsOf(
-  { host, tls }: ListenOptions,
-  handshakeTimeoutMs: number,
-): Promise<TlsSettings | null> {
-  if (tls === undefined) return null;
-  // A client that has trusted one worker's certificate would meet another's the next time.
-  const shared = tls === "adhoc" && workerLink !== null ? await sharedCertificate(host) : tls;
-  return tlsSettings(shared, host, handshakeTimeoutMs);
 }

@@ -3,6 +3,7 @@
 import { isatty } from "node:tty";
 import { painter, type Paint } from "../paint.ts";
 import type { Program } from "../runtime.ts";
+import { reloadedProgram } from "./reload-program.ts";
 import { Supervisor } from "./supervisor.ts";
 import { onOrderToStop, workerLink } from "./worker.ts";
 
@@ -20,10 +21,12 @@ export const program: Program = {
   paintError: paintFor(2),
   onStop: (stop) => {
     if (workerLink !== null) return onOrderToStop(stop);
-    process.on("SIGINT", stop);
-    process.on("SIGTERM", stop);
+    if (reloadedProgram !== null) return reloadedProgram.onStop(stop);
+    process.on("SIGINT", () => stop());
+    process.on("SIGTERM", () => stop());
   },
   worker: workerLink,
+  reloader: reloadedProgram,
   supervise: hasCluster ? (options) => void new Supervisor(program, options).start() : null,
   exit: (code) => {
     process.exitCode = code;

@@ -17,6 +17,7 @@ export const runtime: Runtime = {
     onStop: () => {},
     exit: () => {},
     worker: null,
+    reloader: null,
     supervise: null,
   },
   settings: { environment: () => ({}), readText: null, parseEnv: null },

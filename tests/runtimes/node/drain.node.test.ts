@@ -41,7 +41,9 @@ afterEach(() => {
   server.close();
 });
 
-const frontOf = (connection: NotedConnection): Omit<Front, "dispose"> => ({
+const frontOf = (
+  connection: NotedConnection,
+): Pick<Front, "server" | "connections" | "handshakes"> => ({
   server,
   connections: new Map([[connection, socket]]),
   handshakes: new Set(),

@@ -1,0 +1,79 @@
+import {
+  appendFileSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { WatchList } from "../../../src/debug/reload/watch-list.ts";
+import { Watcher } from "../../../src/debug/reload/watcher.ts";
+
+let folder: string;
+let watcher: Watcher;
+let told: string[][];
+
+const file = (name: string): string => join(folder, name);
+
+// What is written before it is watched is nobody's change; so a change is repeated until it is seen.
+const toldOf = async (name: string, change: () => void): Promise<void> => {
+  while (!told.flat().includes(file(name))) {
+    change();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+};
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), "hipflask-watch-")));
+  told = [];
+  writeFileSync(file("app.mjs"), "1");
+  const list = new WatchList({ workingFolder: folder, extraFiles: [], excludePatterns: [] });
+  list.add([file("app.mjs")]);
+  watcher = new Watcher(list, (paths) => told.push(paths));
+  watcher.remember([file("app.mjs")]);
+  watcher.update();
+});
+
+afterEach(async () => {
+  await watcher.close();
+  rmSync(folder, { recursive: true });
+});
+
+test("a change is told", async () => {
+  await toldOf("app.mjs", () => appendFileSync(file("app.mjs"), "2"));
+});
+
+test("a change is told that was made before watching had begun", async () => {
+  writeFileSync(file("app.mjs"), "2");
+  await toldOf("app.mjs", () => {});
+});
+
+test("a file that takes another's place is told", async () => {
+  let version = 1;
+  await toldOf("app.mjs", () => {
+    writeFileSync(file("app.mjs~"), `${++version}`);
+    renameSync(file("app.mjs~"), file("app.mjs"));
+  });
+});
+
+test("what comes to be, and what goes, is told", async () => {
+  let version = 1;
+  await toldOf("settings.json", () => writeFileSync(file("settings.json"), `${++version}`));
+  told = [];
+  await toldOf("settings.json", () => rmSync(file("settings.json"), { force: true }));
+});
+
+test("what does not count is not told, and neither is what changes nothing", async () => {
+  await toldOf("app.mjs", () => appendFileSync(file("app.mjs"), "2"));
+  told = [];
+  writeFileSync(file("other.mjs"), "1");
+  writeFileSync(file("app.mjs"), "3");
+  writeFileSync(file("app.mjs"), "3");
+  await toldOf("app.mjs", () => {});
+  writeFileSync(file("app.mjs"), "3");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(told).toEqual([[file("app.mjs")]]);
+});
