@@ -53,7 +53,7 @@ function nameOf(error: object): string {
   // A class that extends Error usually leaves the name as it is.
   const type = read(error, "constructor");
   const className = typeof type === "function" ? text(read(type, "name")) : "";
-  return className === "" ? name || "Error" : className;
+  return className === "" || className === "Object" ? name || "Error" : className;
 }
 
 function fieldsOf(error: object): ReadonlyMap<string, unknown> {

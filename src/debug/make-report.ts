@@ -5,7 +5,7 @@ import { incomingOf } from "../core/context.ts";
 import type { Incoming } from "../gateway.ts";
 import { reportedEnvironment } from "./environment.ts";
 import type { OutputLine, Report } from "./report.ts";
-import { reportedErrors } from "./reported-errors.ts";
+import { reportedErrors, type FindPlace } from "./reported-errors.ts";
 import { reportedRequest, reportedRoute, type Explainer } from "./reported-request.ts";
 
 export interface ReportInput {
@@ -18,6 +18,7 @@ export interface ReportInput {
   readonly incoming?: Incoming | undefined;
   readonly app?: Explainer | undefined;
   readonly output?: readonly OutputLine[] | undefined;
+  readonly findPlace?: FindPlace | undefined;
 }
 
 /** A report, and what its errors were: by index, for whoever wants to know more of one. */
@@ -35,7 +36,7 @@ export function makeReport(input: ReportInput): MadeReport {
     app === undefined || context === undefined || incoming === undefined
       ? null
       : orNull(() => reportedRoute(app, incoming, context));
-  const found = reportedErrors(error);
+  const found = reportedErrors(error, input.findPlace);
   const report: Report = {
     id: newId(),
     at: new Date().toISOString(),

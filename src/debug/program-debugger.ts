@@ -24,6 +24,8 @@ export interface ProgramDebuggerOptions {
   readonly startId: string;
   /** Shows a report in the terminal, with the link to its page. */
   show(report: Report, link: string | null): void;
+  /** Shows that of an error which ends the process, and its page with it. */
+  showLast(report: Report): void;
 }
 
 export class ProgramDebugger implements Debugger {
@@ -37,14 +39,14 @@ export class ProgramDebugger implements Debugger {
     this.#report(line, error, context, false);
   }
 
-  /** The same for an error that ends the process, and with it the page. */
+  /** The same for an error that ends the process. */
   reportLast(line: string, error: unknown): void {
     this.#report(line, error, undefined, true);
   }
 
   #report(line: string, error: unknown, context: BaseContext | undefined, isLast: boolean): void {
     try {
-      const { app, records, reports, show } = this.#options;
+      const { app, records, reports, show, showLast } = this.#options;
       const record = records.current;
       // An error that comes by again on its way out has been shown.
       if (record?.reports.has(error) === true) return;
@@ -58,7 +60,8 @@ export class ProgramDebugger implements Debugger {
       });
       reports.add(made);
       record?.reports.set(error, made.report);
-      show(made.report, isLast ? null : (record?.server.linkOf(made.report) ?? null));
+      if (isLast) showLast(made.report);
+      else show(made.report, record?.server.linkOf(made.report) ?? null);
     } catch (failure) {
       // Whatever is wrong with the report, the error must be seen.
       console.error(line, error);

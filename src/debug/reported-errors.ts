@@ -7,7 +7,8 @@ import { shownValue } from "./secrets.ts";
 import { shorten, shortText } from "./short-text.ts";
 import { reportedFrames } from "./stack/reported-frames.ts";
 import { SourceFiles } from "./stack/source-files.ts";
-import { parseStack } from "./stack/stack-text.ts";
+import { ownerOf } from "./stack/owner.ts";
+import { parseStack, type StackFrame } from "./stack/stack-text.ts";
 import { syntaxPlace } from "./stack/syntax-place.ts";
 
 const maxErrors = 20;
@@ -22,9 +23,12 @@ export interface FoundError {
   readonly reported: ReportedError;
 }
 
-/** @param folder What the paths of files are relative to; the working directory unless given. */
-export function reportedErrors(thrown: unknown, folder?: string): FoundError[] {
-  const chain = new ErrorChain(folder);
+/** Says where a file does not parse, for an error that does not say so itself; null if it does not know. */
+export type FindPlace = () => StackFrame | null;
+
+/** @param findPlace Is asked about an error of that kind which nothing of the program's is in. */
+export function reportedErrors(thrown: unknown, findPlace: FindPlace = () => null): FoundError[] {
+  const chain = new ErrorChain(findPlace);
   chain.add(thrown, "thrown", 0);
   return chain.errors;
 }
@@ -33,10 +37,10 @@ class ErrorChain {
   readonly errors: FoundError[] = [];
   readonly #files = new SourceFiles();
   readonly #seen = new Set<unknown>();
-  readonly #folder: string | undefined;
+  readonly #findPlace: FindPlace;
 
-  constructor(folder: string | undefined) {
-    this.#folder = folder;
+  constructor(findPlace: FindPlace) {
+    this.#findPlace = findPlace;
   }
 
   add(thrown: unknown, relation: Relation, depth: number): void {
@@ -57,11 +61,8 @@ class ErrorChain {
     const place = syntaxPlace(name, message, stack, facts.position);
     const told = splitFix(place?.message ?? message);
     const parsed = parseStack(stack, message);
-    const frames = reportedFrames(
-      place === null ? parsed : [place.frame, ...parsed],
-      this.#files,
-      this.#folder,
-    );
+    const first = place?.frame ?? this.#placeOf(name, parsed);
+    const frames = reportedFrames(first === null ? parsed : [first, ...parsed], this.#files);
     return {
       relation,
       depth,
@@ -72,6 +73,15 @@ class ErrorChain {
       frames,
     };
   }
+
+  #placeOf(name: string, frames: readonly StackFrame[]): StackFrame | null {
+    const isOfLoading = name === "SyntaxError" && !frames.some(({ url }) => isOwn(url));
+    return isOfLoading ? this.#findPlace() : null;
+  }
+}
+
+function isOwn(url: string): boolean {
+  return ownerOf(url) === "program";
 }
 
 function thrownValue(thrown: unknown, relation: Relation, depth: number): ReportedError {

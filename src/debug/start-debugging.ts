@@ -1,6 +1,5 @@
 // The beginning and the end of debugging an application: what is put in place for it, and how it is put back.
 
-import { runtime } from "#runtime";
 import type { Debugger } from "../core/debugger.ts";
 import type { Gateway } from "../gateway.ts";
 import { keepOutput } from "./console-output.ts";
@@ -9,11 +8,11 @@ import { newToken } from "./guard.ts";
 import { KeptReports } from "./kept-reports.ts";
 import { LazyLocals } from "./lazy-locals.ts";
 import { consoleRefusal, type ListeningPlace } from "./loopback.ts";
+import { printLastReport, printReport } from "./print-report.ts";
 import { seeProcessErrors } from "./process-errors.ts";
 import { ProgramDebugger, type DebuggedApplication } from "./program-debugger.ts";
 import type { Report } from "./report.ts";
 import { RequestRecords } from "./request-record.ts";
-import { terminalText } from "./terminal/terminal-face.ts";
 
 export type { DebuggedServer } from "./debugged-server.ts";
 
@@ -37,14 +36,19 @@ export interface Debugging {
 // One for all applications of the process: it is the process that is started anew.
 const startId = newToken().slice(0, 16);
 
-const defaultWidth = 100;
-
 export function startDebugging({ app, console, hosts }: DebuggingOptions): Debugging {
   const token = newToken();
   const records = new RequestRecords();
   const reports = new KeptReports();
   const locals = new LazyLocals();
-  const shown = new ProgramDebugger({ app, records, reports, startId, show });
+  const shown = new ProgramDebugger({
+    app,
+    records,
+    reports,
+    startId,
+    show: printReport,
+    showLast: printLastReport,
+  });
   const restoreConsole = keepOutput(() => records.current?.output);
   const lookAway = seeProcessErrors((line, error) => shown.reportLast(line, error));
   const shared = {
@@ -70,10 +74,4 @@ export function startDebugging({ app, console, hosts }: DebuggingOptions): Debug
       await locals.stop();
     },
   };
-}
-
-function show(report: Report, link: string | null): void {
-  const { paintError: paint, printError } = runtime.program;
-  const width = process.stderr.columns ?? defaultWidth;
-  printError(terminalText(report, { paint, width, link }));
 }

@@ -118,6 +118,8 @@ export interface WorkerLink {
 export interface ReloadLink {
   /** Resolves when the message has been sent. */
   failed(message: string): Promise<void>;
+  /** Says with what the process is about to end, as plain JSON. It must be small: nobody waits for it to be sent. */
+  crashed(report: object): void;
 }
 
 /** The program around a server: where it prints, how it is told to stop, how it ends. */

@@ -104,6 +104,7 @@ describe("a program in debug", () => {
     const failures: string[] = [];
     const reloader: ReloadLink = {
       failed: async (message) => Promise.resolve(void failures.push(message)),
+      crashed: () => {},
     };
     const options = { debug: true, reload: { extraFiles: ["a"] }, port: 7 };
     await runProgram({ ...program, reloader }, app(), options);

@@ -36,6 +36,7 @@ export function debuggedApp(
       shown.push(report);
       links.push(link);
     },
+    showLast: (report) => void shown.push(report),
   });
   const shared = {
     records,

@@ -106,6 +106,21 @@ test("a message without an end has one", () => {
   expect(only(new Error("x".repeat(10_000))).message).toBe(`${"x".repeat(4_000)}… 6000 more`);
 });
 
+test("where it does not, is asked for if the error does not say so itself", () => {
+  const asked: string[] = [];
+  const find = (of: Error): unknown =>
+    reportedErrors(of, () => {
+      asked.push(of.message);
+      return { name: null, url: "/app/bad.mjs", line: 2, column: 19, isAsync: false };
+    })[0]!.reported.frames[0]?.path;
+  const loading = new SyntaxError("Unexpected token ']'");
+  loading.stack = `${String(loading)}\n    at compileSourceTextModule (node:internal/esm/utils:346:16)`;
+  expect(find(loading)).toBe("/app/bad.mjs");
+  expect(find(new SyntaxError("bad JSON of the program's"))).not.toBe("/app/bad.mjs");
+  expect(find(new TypeError("no"))).not.toBe("/app/bad.mjs");
+  expect(asked).toEqual(["Unexpected token ']'"]);
+});
+
 test("a file that does not parse is shown where it does not", () => {
   const error = Object.assign(
     new Error('Transform failed with 1 error:\n/app/bad.ts:2:18: ERROR: Unexpected ":"'),

@@ -12,6 +12,7 @@ import {
   type ReloadReport,
 } from "../../runtimes/node/reload-messages.ts";
 import { isOurs } from "../../runtimes/node/worker-messages.ts";
+import type { Report } from "../report.ts";
 import type { Door } from "./doors.ts";
 import { reportedModules } from "./loaded-modules.ts";
 import type { ReloadPlan } from "./reload-plan.ts";
@@ -49,6 +50,8 @@ export class ProgramProcess {
   readonly claims: Claim[] = [];
   /** What it said before it ended; null if it said nothing. */
   failure: string | null = null;
+  /** What is known of the error that ended it; null if it has not been told. */
+  report: Report | null = null;
   /** Whether it has come to answer requests. */
   serves = false;
   readonly #process: ChildProcess;
@@ -131,6 +134,9 @@ export class ProgramProcess {
       }
       case "released":
         this.#takeBack(report.socket, report.rests);
+        break;
+      case "crashed":
+        this.report = report.report as Report;
         break;
       case "failed":
         this.failure = report.message;

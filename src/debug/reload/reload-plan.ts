@@ -17,6 +17,8 @@ export interface ReloadPlan {
   /** Patterns of files whose changes do not count. */
   readonly excludePatterns: readonly string[];
   readonly drainTimeoutMs: number;
+  /** The names beside those of this machine by which the debugger's pages may be asked for. */
+  readonly hosts: readonly string[];
 }
 
 const planVariable = "HIPFLASK_RELOAD_PLAN";

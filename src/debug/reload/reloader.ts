@@ -5,6 +5,8 @@ import { relative } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Gateway } from "../../gateway.ts";
 import type { Claim } from "../../runtimes/node/reload-messages.ts";
+import { makeReport } from "../make-report.ts";
+import type { Report } from "../report.ts";
 import { Doors, refusedClaim, type Door } from "./doors.ts";
 import { failureGateway } from "./failure-gateway.ts";
 import { ProgramProcess, type Ending, type ProgramEvents } from "./program-process.ts";
@@ -193,7 +195,8 @@ export class Reloader implements ProgramEvents {
     const failure = program.failure ?? what;
     if (program.failure !== null) this.#console.printError(program.failure);
     this.#console.printError(` * ${what}; it is started again when a file is saved`);
-    const gateway = failureGateway(name, failure);
+    const report = program.report ?? reportOf(what, failure);
+    const gateway = failureGateway({ name, report, hosts: this.#plan.hosts });
     for (const door of await this.#doors.all()) {
       if (this.#program !== null || this.#isRestarting) return;
       const standIn = standInOf(door, gateway);
@@ -214,6 +217,11 @@ export class Reloader implements ProgramEvents {
     const failed = endings.some(({ code, signal }) => code !== 0 && signal !== "SIGTERM");
     this.#console.exit(failed ? 1 : 0);
   }
+}
+
+// For what ended without an error that anyone has seen, there are words only.
+function reportOf(title: string, message: string): Report {
+  return makeReport({ title, error: { name: "Error", message } }).report;
 }
 
 // A certificate that cannot be used may be what keeps the program from starting.

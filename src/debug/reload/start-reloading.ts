@@ -12,6 +12,7 @@ import { withPlan, type ReloadPlan } from "./reload-plan.ts";
 export interface ReloadedPlace extends Place {
   readonly tls?: TlsOptions | "adhoc" | undefined;
   readonly drainTimeoutMs?: number | undefined;
+  readonly debug?: boolean | { readonly hosts?: readonly string[] | undefined } | undefined;
   readonly reload?:
     | boolean
     | {
@@ -33,7 +34,12 @@ let hasStarted = false;
  *
  * A program that runs several applications asks for each of them; one process restarts it.
  */
-export function startReloading({ reload, drainTimeoutMs = 10_000, ...place }: ReloadedPlace): void {
+export function startReloading({
+  debug,
+  reload,
+  drainTimeoutMs = 10_000,
+  ...place
+}: ReloadedPlace): void {
   if (hasStarted) return;
   hasStarted = true;
   const { extraFiles = [], excludePatterns = [] } = typeof reload === "object" ? reload : {};
@@ -46,7 +52,8 @@ export function startReloading({ reload, drainTimeoutMs = 10_000, ...place }: Re
     excludePatterns,
     drainTimeoutMs,
     name: basename(script),
-    command: [process.execPath, ...process.execArgv, "--enable-source-maps", script, ...args],
+    hosts: typeof debug === "object" ? (debug.hosts ?? []) : [],
+    command: [process.execPath, ...process.execArgv, ...ownOptions(), script, ...args],
     nodeOptions,
   };
   const env = withPlan(plan, others);
@@ -70,6 +77,17 @@ export function startReloading({ reload, drainTimeoutMs = 10_000, ...place }: Re
     process.removeAllListeners(signal);
     process.kill(process.pid, signal);
   });
+}
+
+// Node is told to load what watches over the program's start before it loads the program.
+function ownOptions(): readonly string[] {
+  if ("bun" in process.versions || "deno" in process.versions) return ["--enable-source-maps"];
+  return ["--enable-source-maps", "--import", ownFile("crash-watch")];
+}
+
+function ownFile(name: string): string {
+  return new URL(`./${name}${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url)
+    .href;
 }
 
 // A program may have put what its `.env` says into its environment. Its successor must not find that there, or

@@ -69,10 +69,16 @@ function ofDeno(message: string): SyntaxPlace | null {
 
 // Node puts the place in front of the stack: the file with its line, lines of it, and carets below the last of them.
 function ofNode(message: string, stack: string): SyntaxPlace | null {
-  const [first = "", ...lines] = stack.split("\n", 12);
+  const frame = nodePlace(stack);
+  return frame === null ? null : { frame, message };
+}
+
+/** @param text A stack, or what Node prints. */
+export function nodePlace(text: string): StackFrame | null {
+  const [first = "", ...lines] = text.split("\n", 12);
   const match = /^(\S.*):(\d+)$/.exec(first);
   const carets = lines.find((line) => /^\s*\^+\s*$/.test(line));
   if (match === null || carets === undefined) return null;
   const [, url = "", line] = match;
-  return { frame: at(url, Number(line), carets.indexOf("^") + 1), message };
+  return at(url, Number(line), carets.indexOf("^") + 1);
 }

@@ -34,7 +34,9 @@ export type ReloadReport =
   /** Of its own accord it is not to be reached any more. */
   | { readonly hipflask: "closed"; readonly door: number }
   /** It cannot go on, and here is why, in words. */
-  | { readonly hipflask: "failed"; readonly message: string };
+  | { readonly hipflask: "failed"; readonly message: string }
+  /** An error that nobody caught ends it; what is known of it is plain JSON. */
+  | { readonly hipflask: "crashed"; readonly report: object };
 
 /** To the program. */
 export type ReloadOrder =

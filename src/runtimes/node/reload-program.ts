@@ -55,6 +55,10 @@ class ReloadedProgram implements ReloadLink {
     return new Promise((resolve) => this.#report({ hipflask: "failed", message }, resolve));
   }
 
+  crashed(report: object): void {
+    this.#report({ hipflask: "crashed", report });
+  }
+
   /** @throws As a rejection, what `bind` and `tlsSettings` throw. */
   async listen(options: ListenOptions): Promise<Server> {
     const door = ++this.#doorCount;

@@ -35,6 +35,7 @@ const run = (lines: string, heardBy = events()): ProgramProcess =>
       extraFiles: [],
       excludePatterns: [],
       drainTimeoutMs: 1_000,
+      hosts: [],
     },
     heardBy,
   );
@@ -72,6 +73,7 @@ test("a program that cannot even be started says so", async () => {
       extraFiles: [],
       excludePatterns: [],
       drainTimeoutMs: 1_000,
+      hosts: [],
     },
     events(),
   );

@@ -9,6 +9,7 @@ const plan: ReloadPlan = {
   extraFiles: ["data/*.csv"],
   excludePatterns: [],
   drainTimeoutMs: 10_000,
+  hosts: [],
 };
 
 test("a plan goes from one process to the next, and no further", () => {
