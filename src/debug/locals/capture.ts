@@ -28,15 +28,19 @@ export class HeldCapture implements Capture {
   /**
    * Keeps the frames, while the program stands still.
    *
-   * @param values For each frame `this`, its evaluator, and an object for each scope.
+   * @param evaluators One for each frame that has one.
+   * @param values For each frame `this`, and an object for each scope.
    */
-  keep(notes: readonly FrameNote[], values: readonly unknown[]): void {
+  keep(
+    notes: readonly FrameNote[],
+    evaluators: readonly (Evaluator | undefined)[],
+    values: readonly unknown[],
+  ): void {
     const text = new TextBudget();
     let at = 0;
-    for (const note of notes) {
+    for (const [index, note] of notes.entries()) {
       const self = values[at++];
-      const made = values[at++];
-      const evaluator = typeof made === "function" ? (made as Evaluator) : null;
+      const evaluator = evaluators[index] ?? null;
       const scopes = note.scopes.map((type): Scope => ({
         type,
         variables: values[at++] as object,

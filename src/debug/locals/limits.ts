@@ -45,6 +45,3 @@ export const maxFramesPerSecond = 4_000;
 
 /** After a flood, nothing is watched for this long. */
 export const floodRestMs = 1_000;
-
-/** A pause that takes longer than this ends, whatever it was doing. */
-export const maxPauseMs = 500;

@@ -3,7 +3,7 @@ import type { Owner } from "./ownership.ts";
 
 /** Given to the worker when it starts. */
 export interface WorkerStart {
-  /** The name of the global under which the recorder can be found until the worker has it. */
+  /** The name of the global under which the recorder is found, by the worker and by what it evaluates in frames. */
   readonly recorderName: string;
   /** The folder of Hipflask's modules, as a URL. */
   readonly root: string;
@@ -46,15 +46,12 @@ export interface FrameNote {
   readonly scopes: readonly string[];
 }
 
-/**
- * What the worker calls while the main thread stands still.
- */
+/** What the worker calls while the main thread stands still, in this order. */
 export interface Recorder {
-  /** Whether an error is thrown for the first time, and is worth a look. */
-  meet(error: object): boolean;
-  /**
-   * Keeps what there is of it. For each frame, `values` has `this`, a function that evaluates in the frame, and an object
-   * for each scope.
-   */
-  keep(error: object, frames: readonly FrameNote[], ...values: readonly unknown[]): void;
+  /** An error was thrown, maybe not for the first time. */
+  begin(error: object): void;
+  /** A function that evaluates in one of its frames. Called in the frame. */
+  frame(index: number, evaluator: (expression: string) => unknown): void;
+  /** What there is in its frames. For each, `values` has `this`, and an object for each scope. */
+  keep(frames: readonly FrameNote[], ...values: readonly unknown[]): void;
 }

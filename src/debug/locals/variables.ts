@@ -111,12 +111,15 @@ export function variableOf(name: string, scope: string, value: unknown, hold: Ho
 
 const uninitialised = Symbol("uninitialised");
 
-/** Older V8 gives `undefined` for a variable before its declaration, and newer throws. */
+/** V8 of Node 24 and later throws for a variable before its declaration; before that, it gives `undefined`. */
+const hidesUninitialised = Number.parseInt(process.versions.v8, 10) < 13;
+
 function valueIn(scope: object, name: string, evaluator: Evaluator | null): unknown {
   try {
     const descriptor = Reflect.getOwnPropertyDescriptor(scope, name);
     if (descriptor === undefined || !("value" in descriptor)) return uninitialised;
-    if (descriptor.value === undefined && evaluator !== null) evaluator(name);
+    // Throws where closures share the variable. Others are `undefined` here as well.
+    if (hidesUninitialised && descriptor.value === undefined) evaluator?.(name);
     return descriptor.value as unknown;
   } catch {
     return uninitialised;

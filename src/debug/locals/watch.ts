@@ -25,27 +25,55 @@ const debuggerIsAttached =
 /** Hipflask's own modules: `src/` or `dist/`. */
 const root = new URL("../../", import.meta.url).href;
 
+/** The one that watches, and for how many: two would resume the program under each other's hands. */
+let watching: { readonly watch: Promise<Watch>; users: number } | null = null;
+
 export async function startWatching(): Promise<Locals | string> {
   if (!isMainThread) return "Variables are shown in the main thread only, and this is a worker";
   if (debuggerUrl() !== undefined) return debuggerIsAttached;
+  watching ??= { watch: startWatch(), users: 0 };
+  const { watch } = watching;
+  watching.users += 1;
+  try {
+    const locals = await watch;
+    let isStopped = false;
+    return {
+      captureOf: (error) => locals.captureOf(error),
+      stop: async () => {
+        if (!isStopped) await leave();
+        isStopped = true;
+      },
+    };
+  } catch (error) {
+    watching = null;
+    throw error;
+  }
+}
+
+/** The last one to leave switches it off. */
+async function leave(): Promise<void> {
+  if (watching === null || --watching.users > 0) return;
+  const { watch } = watching;
+  watching = null;
+  await (await watch).stop();
+}
+
+async function startWatch(): Promise<Watch> {
   const flags = new Int32Array(new SharedArrayBuffer(flagCount * Int32Array.BYTES_PER_ELEMENT));
   const recorderName = `hipflask.recorder.${Math.random()}`;
   const start: WorkerStart = { recorderName, root, flags };
   const worker = startWorker(start);
-  const watch = new Watch(worker, flags);
+  const watch = new Watch(worker, flags, recorderName);
   Object.defineProperty(globalThis, recorderName, { value: watch.recorder, configurable: true });
-  try {
-    await watch.ready();
-    return watch;
-  } finally {
-    Reflect.deleteProperty(globalThis, recorderName);
-  }
+  await watch.ready();
+  return watch;
 }
 
-class Watch implements Locals {
+class Watch {
   readonly recorder: ErrorRecorder;
   readonly #worker: Worker;
   readonly #flags: Int32Array;
+  readonly #recorderName: string;
   readonly #ownership = new Ownership(root);
   readonly #lookForDebugger: NodeJS.Timeout;
   /** Resolved one after another, as the worker answers. */
@@ -53,7 +81,8 @@ class Watch implements Locals {
   /** Why nothing is looked at any more; null while it is. */
   #ended: string | null = null;
 
-  constructor(worker: Worker, flags: Int32Array) {
+  constructor(worker: Worker, flags: Int32Array, recorderName: string) {
+    this.#recorderName = recorderName;
     this.#worker = worker;
     this.#flags = flags;
     const watchdog = new Watchdog(flags, (message) => this.#tell(message));
@@ -150,6 +179,7 @@ class Watch implements Locals {
     clearInterval(this.#lookForDebugger);
     for (const resolve of this.#waiting.splice(0)) resolve();
     process.off("exit", this.#letGo);
+    Reflect.deleteProperty(globalThis, this.#recorderName);
     this.#tell({ kind: "disconnect" });
   }
 

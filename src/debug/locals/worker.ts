@@ -4,9 +4,9 @@ import { Session } from "node:inspector";
 import type { Debugger, InspectorNotification, Runtime } from "node:inspector";
 import { parentPort, workerData } from "node:worker_threads";
 import { PauseBudget } from "./budget.ts";
-import { evaluationTimeoutMs, floodRestMs, maxFrames, maxPauseMs } from "./limits.ts";
+import { evaluationTimeoutMs, floodRestMs, maxFrames } from "./limits.ts";
 import { flag } from "./link.ts";
-import type { FrameNote, FromWorker, ToWorker, WorkerStart } from "./link.ts";
+import type { FrameNote, FromWorker, Recorder, ToWorker, WorkerStart } from "./link.ts";
 import { Ownership } from "./ownership.ts";
 
 type Paused = InspectorNotification<Debugger.PausedEventDataType>;
@@ -16,10 +16,6 @@ const port = parentPort!;
 const session = new Session();
 const ownership = new Ownership(root);
 const budget = new PauseBudget();
-const objectGroup = "hipflask capture";
-
-/** Makes a function that evaluates in the frame. The name is one that no program has. */
-const evaluator = "(__hipflaskSource__) => eval(__hipflaskSource__)";
 
 const say = (message: FromWorker): void => port.postMessage(message);
 
@@ -44,23 +40,14 @@ session.on("Debugger.scriptParsed", ({ params: { scriptId, url } }) => {
 
 const urlOf = ({ location }: Debugger.CallFrame): string => scripts.get(location.scriptId) ?? "";
 
-/** Calls the recorder with values of the main thread. */
-async function call<Result>(
-  declaration: string,
-  values: readonly Runtime.CallArgument[],
-): Promise<Result> {
-  const { result, exceptionDetails } = await ask<Runtime.CallFunctionOnReturnType>(
-    "Runtime.callFunctionOn",
-    {
-      objectId: recorderId,
-      functionDeclaration: declaration,
-      arguments: values,
-      returnByValue: true,
-      silent: true,
-    },
-  );
-  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description);
-  return result.value as Result;
+/** Calls a method of the recorder with values of the main thread. */
+function call(method: keyof Recorder, values: readonly Runtime.CallArgument[]): void {
+  session.post("Runtime.callFunctionOn", {
+    objectId: recorderId,
+    functionDeclaration: `function (...values) { this.${method}(...values); }`,
+    arguments: [...values],
+    silent: true,
+  });
 }
 
 const argument = (value: Runtime.RemoteObject): Runtime.CallArgument => {
@@ -85,32 +72,30 @@ const noteOf = (frame: Debugger.CallFrame): FrameNote => ({
   scopes: scopesOf(frame).map(({ type }) => type),
 });
 
-async function capture(paused: Paused, thrown: Runtime.CallArgument): Promise<void> {
+/**
+ * Has the recorder keep an error. The commands are sent in one go, for each answer that is waited for has both threads wake
+ * each other once more; the main thread takes them in this order.
+ */
+function capture(paused: Paused, thrown: Runtime.CallArgument): void {
   const frames = framesOf(paused);
   if (frames.length === 0) return;
-  if (!(await call("function (error) { return this.meet(error); }", [thrown]))) return;
-  budget.capture();
-  const evaluators = await Promise.all(
-    frames.map(({ callFrameId }) =>
-      ask<Debugger.EvaluateOnCallFrameReturnType>("Debugger.evaluateOnCallFrame", {
-        callFrameId,
-        expression: evaluator,
-        // Without a group of its own the function would be gone when the program goes on.
-        objectGroup,
-        silent: true,
-      }),
-    ),
-  );
-  const values = frames.flatMap((frame, index) => [
+  call("begin", [thrown]);
+  for (const [index, { callFrameId }] of frames.entries()) {
+    // The function is handed over in the frame: what an inspector holds of a frame is gone when the program goes on. The
+    // name of its parameter is one that no program has.
+    const evaluator = "(__hipflaskSource__) => eval(__hipflaskSource__)";
+    session.post("Debugger.evaluateOnCallFrame", {
+      callFrameId,
+      expression: `void globalThis[${JSON.stringify(recorderName)}].frame(${index}, ${evaluator})`,
+      silent: true,
+    });
+  }
+  const values = frames.flatMap((frame) => [
     argument(frame.this),
-    argument(evaluators[index]!.result),
     ...scopesOf(frame).map(({ object }) => argument(object)),
   ]);
-  await call("function (error, frames, ...values) { this.keep(error, frames, ...values); }", [
-    thrown,
-    { value: frames.map(noteOf) },
-    ...values,
-  ]);
+  call("keep", [{ value: frames.map(noteOf) }, ...values]);
+  budget.capture();
 }
 
 function rest(): void {
@@ -121,13 +106,7 @@ function rest(): void {
   }, floodRestMs);
 }
 
-async function pause(paused: Paused): Promise<void> {
-  let hasResumed = false;
-  const resume = (): void => {
-    if (!hasResumed) session.post("Debugger.resume");
-    hasResumed = true;
-  };
-  const timer = setTimeout(resume, maxPauseMs);
+function pause(paused: Paused): void {
   try {
     const { reason, data, callFrames } = paused.params;
     if (isSuspecting) endLoop(callFrames);
@@ -135,13 +114,9 @@ async function pause(paused: Paused): Promise<void> {
     if (Atomics.load(flags, flag.muted) !== 0) return;
     const thrown = data as Runtime.RemoteObject | undefined;
     if (budget.pause(performance.now(), callFrames.length)) rest();
-    else if (thrown?.objectId !== undefined) await capture(paused, argument(thrown));
-  } catch {
-    // Too late or in another realm: this error has no variables.
+    else if (thrown?.objectId !== undefined) capture(paused, argument(thrown));
   } finally {
-    clearTimeout(timer);
-    resume();
-    session.post("Runtime.releaseObjectGroup", { objectGroup });
+    session.post("Debugger.resume");
   }
 }
 
@@ -208,7 +183,7 @@ async function start(): Promise<void> {
     objectGroup: "hipflask",
   });
   recorderId = result.objectId ?? "";
-  session.on("Debugger.paused", (paused) => void pause(paused));
+  session.on("Debugger.paused", pause);
   await ask("Debugger.enable");
   // `debugger;` is for debuggers.
   await ask("Debugger.setBreakpointsActive", { active: false });

@@ -14,7 +14,7 @@ function makeCapture(): HeldCapture {
     { ...place, name: "", scopes: [] },
   ];
   const evaluator = (source: string) => () => `${source}!`;
-  capture.keep(notes, [undefined, evaluator, { user: { id: 1 } }, undefined, undefined]);
+  capture.keep(notes, [evaluator], [undefined, { user: { id: 1 } }, undefined]);
   return capture;
 }
 

@@ -135,6 +135,15 @@ describe("the variables of each frame are kept", () => {
     expect(await ofInnermost(errors[1])).toMatchObject({ which: "2" });
   });
 
+  test("of which some are not there yet", async () => {
+    const error = thrownBy(() => {
+      const read = (): number => later;
+      if (read.length === 0) throw new Error("too early");
+      const later = 1;
+    });
+    expect(await ofInnermost(error)).toMatchObject({ later: "(not initialised yet)" });
+  });
+
   test("as they were when the error was thrown first", async () => {
     let count = 1;
     const seen = { count };

@@ -9,19 +9,22 @@ const makeRecorder = (): ErrorRecorder =>
 
 const note = { name: "f", url: "/a.js", line: 0, column: 0, scopes: ["local"] };
 
-test("an error is met once", () => {
+test("only the first throw of an error is kept", () => {
   const recorder = makeRecorder();
   const error = new Error("no");
-  expect(recorder.meet(error)).toBe(true);
-  expect(recorder.meet(error)).toBe(false);
-  expect(recorder.meet(new Error("no"))).toBe(true);
+  for (const value of [1, 2]) {
+    recorder.begin(error);
+    recorder.frame(0, () => value);
+    recorder.keep([note], undefined, { value });
+  }
+  expect(recorder.captureOf(error)?.frames[0]?.variables).toMatchObject([{ text: "1" }]);
 });
 
 test("what is kept belongs to its error", () => {
   const recorder = makeRecorder();
   const error = new Error("no");
-  recorder.meet(error);
-  recorder.keep(error, [note], undefined, undefined, { a: 1 });
+  recorder.begin(error);
+  recorder.keep([note], undefined, { a: 1 });
   expect(recorder.captureOf(error)?.frames[0]?.variables).toMatchObject([{ name: "a" }]);
   expect(recorder.captureOf(new Error("no"))).toBeUndefined();
 });
@@ -29,7 +32,7 @@ test("what is kept belongs to its error", () => {
 test("of many errors that are held, only the latest keep their variables", () => {
   const recorder = makeRecorder();
   const errors = Array.from({ length: maxCaptures + 2 }, (_, index) => new Error(String(index)));
-  for (const error of errors) recorder.meet(error);
+  for (const error of errors) recorder.begin(error);
   const released = errors.map((error) => recorder.captureOf(error)?.isReleased);
   expect(released.filter((isReleased) => isReleased)).toHaveLength(2);
   expect(released.slice(0, 3)).toEqual([true, true, false]);

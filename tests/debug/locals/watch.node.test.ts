@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { startLocals } from "../../../src/debug/locals/index.ts";
+import { captured, thrownBy } from "./errors.ts";
 import { jsonOf, runProgram } from "./program.ts";
 import type { Ended } from "./program.ts";
 
@@ -45,4 +47,18 @@ describe("a debugger has precedence", () => {
 
 test("a program goes on when the worker dies while it stands still", async () => {
   expect(await jsonOf("dies.ts")).toEqual(["no", "went on"]);
+});
+
+test("who starts it twice looks at errors until it is stopped twice", async () => {
+  const fail = (): never => {
+    throw new Error("no");
+  };
+  const [first, second] = await Promise.all([startLocals(), startLocals()]);
+  if (typeof first === "string" || typeof second === "string") throw new Error("no locals");
+  await first.stop();
+  await first.stop();
+  const error = thrownBy(fail);
+  expect((await captured(second, error)).frames[0]?.name).toBe("fail");
+  await second.stop();
+  expect(await second.captureOf(thrownBy(fail))).toBe("Hipflask no longer looks at errors");
 });

@@ -5,11 +5,10 @@ import type { FromWorker } from "../../../../src/debug/locals/link.ts";
 
 const flags = new Int32Array(new SharedArrayBuffer(flagCount * 4));
 const recorder = {
-  meet: () => {
+  begin: () => {
     void worker.terminate();
     // Long enough that it is gone before it could let go.
     Atomics.wait(flags, 0, 0, 1_000);
-    return true;
   },
 };
 Object.assign(globalThis, { recorder });

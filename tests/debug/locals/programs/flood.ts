@@ -6,7 +6,7 @@ const locals = await startLocals();
 if (typeof locals === "string") throw new Error(locals);
 
 function fail(index: number): never {
-  const ballast = Array.from({ length: 10_000 }, () => index);
+  const ballast = Buffer.alloc(80_000, index);
   throw new Error(`number ${ballast.length}`);
 }
 
@@ -37,5 +37,6 @@ while (!isBack && Date.now() < deadline) {
   isBack = typeof (await locals.captureOf(caught(1))) !== "string";
 }
 globalThis.gc?.();
-const heldMegabytes = process.memoryUsage().heapUsed / 1024 / 1024;
+const { heapUsed, arrayBuffers } = process.memoryUsage();
+const heldMegabytes = (heapUsed + arrayBuffers) / 1024 / 1024;
 console.log(JSON.stringify({ seen, reason, tookMs, isBack, heldMegabytes }));
