@@ -100,4 +100,4 @@ await measureErrors();
 console.log(
   "\ntime of work that throws nothing, looked at to not looked at (half of the rounds within)",
 );
-if (process.argv[2] !== "errors") await measureLoads();
+await measureLoads();

@@ -75,7 +75,7 @@ export class HeldCapture implements Capture {
   async evaluate(frame: number, expression: string): Promise<Evaluation> {
     const evaluator = this.#frames[frame]?.evaluator;
     if (!evaluator) {
-      return { ok: false, error: "This frame is no longer kept: send the request again" };
+      return { ok: false, error: "This frame is no longer kept: send the request again." };
     }
     const outcome = await evaluateIn(evaluator, expression, this.#watchdog);
     if (!outcome.ok) return outcome;

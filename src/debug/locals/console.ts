@@ -87,7 +87,7 @@ async function settled(run: () => unknown): Promise<Outcome> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Outcome>((resolve) => {
     timer = setTimeout(() => {
-      resolve({ ok: false, error: `It was still waiting after ${evaluationTimeoutMs / 1_000} s` });
+      resolve({ ok: false, error: `It was still waiting after ${evaluationTimeoutMs / 1_000} s.` });
     }, evaluationTimeoutMs);
   });
   const outcome = (async (): Promise<Outcome> => {
@@ -109,6 +109,6 @@ async function settled(run: () => unknown): Promise<Outcome> {
 function complaint(error: unknown): string {
   const code: unknown = Reflect.getOwnPropertyDescriptor(Object(error) as object, "code")?.value;
   return code === "ERR_SCRIPT_EXECUTION_TIMEOUT"
-    ? `It was still running after ${evaluationTimeoutMs / 1_000} s and was ended`
+    ? `It was still running after ${evaluationTimeoutMs / 1_000} s and was ended.`
     : describe(error);
 }

@@ -16,14 +16,14 @@ import type { Locals } from "../locals.ts";
  */
 export async function startLocals(): Promise<Locals | string> {
   if ("Bun" in globalThis)
-    return "Variables are shown on Node only: Bun has no inspector that another thread can use";
+    return "Variables are shown on Node only: Bun has no inspector that another thread can use.";
   if ("Deno" in globalThis)
-    return "Variables are shown on Node only: Deno has no inspector that another thread can use";
+    return "Variables are shown on Node only: Deno has no inspector that another thread can use.";
   try {
     // Loaded here: no other runtime has all of what it imports.
     const { startWatching } = await import("./watch.ts");
     return await startWatching();
   } catch (error) {
-    return `Variables cannot be shown: ${error instanceof Error ? error.message : String(error)}`;
+    return `Variables cannot be shown: ${error instanceof Error ? error.message : String(error)}.`;
   }
 }

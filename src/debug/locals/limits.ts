@@ -28,8 +28,11 @@ export const maxProperties = 200;
 /** Listing the keys of an object cannot be cut short: one that had more than this is not listed again. */
 export const maxListedKeys = 5_000;
 
-/** A developer looks at the last few; errors that are held somewhere do not hold their variables for ever. */
-export const maxCaptures = 30;
+/** Most are of errors that the program catches, and gone when these are; errors that are held do not hold their variables for ever. */
+export const maxCaptures = 200;
+
+/** Of those that somebody has asked for: as many as there are reports. */
+export const maxAskedCaptures = 50;
 
 /** How long an expression may compute, and how long a promise that it awaits may take. */
 export const evaluationTimeoutMs = 2_000;

@@ -6,14 +6,15 @@ import { maxFrames } from "./limits.ts";
 
 type Captured = Pick<CapturedFrame, "name" | "url" | "line">;
 
-/** More than any stack differs by. */
+/** More than lines differ by. */
 const perMatch = 1_000_000_000;
+const furthest = 1_000_000;
 
 /**
  * For each frame of a report the index of its captured frame, or a sentence why it has no variables.
  *
- * Frames match that have the same file and function, in the same order; of several ways the one that matches most, and then
- * the one with the nearest lines.
+ * Frames match that have the same file and function, or the same line, in the same order; of several ways the one that
+ * matches most, and then the one with the nearest lines.
  *
  * @example
  * const reported = { name: "find", file: "app.ts", path: "/app.ts", line: 3, column: 9, owner: "program", isAsync: false, excerpt: null } as const;
@@ -28,12 +29,10 @@ export function matchFrames(
 }
 
 function reasonFor(frame: ReportedFrame, count: number): string {
-  if (frame.isAsync) return "It was waiting at an await: its variables are gone";
-  if (frame.owner === "library") return "A library's code: its variables are not kept";
-  if (frame.owner === "framework") return "Hipflask's code: its variables are not kept";
-  if (frame.owner === "runtime") return "The runtime's code: its variables are not kept";
-  if (count >= maxFrames) return `Only the ${maxFrames} innermost frames are kept`;
-  return "It was not running when the error was thrown";
+  if (frame.isAsync) return "It was waiting at an await: the engine no longer has its variables.";
+  if (frame.owner !== "program") return "Only frames of the program are looked at.";
+  if (count >= maxFrames) return `Only the ${maxFrames} innermost frames are kept.`;
+  return "It was not running any more when the error was thrown.";
 }
 
 /** The best way to pair frames in order: the classic table of prefixes, of which the last cell is the best of all. */
@@ -54,8 +53,11 @@ function align(
   const worth = (row: number, column: number): number => {
     const frame = reported[row - 1]!;
     const { path, name } = own[row - 1]!;
-    if (frame.isAsync || path !== paths[column - 1] || name !== names[column - 1]) return 0;
-    return perMatch - Math.min(Math.abs(frame.line - captured[column - 1]!.line), 100_000);
+    if (frame.isAsync || path !== paths[column - 1]) return 0;
+    const distance = Math.abs(frame.line - captured[column - 1]!.line);
+    if (name === names[column - 1]) return perMatch - Math.min(distance, furthest);
+    // What has no name of its own is named differently by stacks and by V8's frames.
+    return distance === 0 ? perMatch - furthest : 0;
   };
   for (let row = 1; row <= reported.length; row++) {
     for (let column = 1; column < width; column++) {

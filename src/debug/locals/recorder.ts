@@ -1,7 +1,7 @@
 // Remembers which errors have been seen, and what was kept of each. The worker calls it while this thread stands still.
 import { url as debuggerUrl } from "node:inspector";
 import { HeldCapture } from "./capture.ts";
-import { maxCaptures } from "./limits.ts";
+import { maxAskedCaptures, maxCaptures } from "./limits.ts";
 import type { FrameNote, Recorder } from "./link.ts";
 import type { Evaluator } from "./variables.ts";
 import type { Watchdog } from "./watchdog.ts";
@@ -9,8 +9,9 @@ import type { Watchdog } from "./watchdog.ts";
 export class ErrorRecorder implements Recorder {
   readonly #watchdog: Watchdog;
   readonly #captures = new WeakMap<object, HeldCapture>();
-  /** The latest; weak, so that nothing lives longer than its error. */
+  /** The latest, and those of them that were asked for; weak, so that nothing lives longer than its error. */
   readonly #latest: WeakRef<HeldCapture>[] = [];
+  readonly #asked: WeakRef<HeldCapture>[] = [];
   /** What is being kept; null if it was kept before. */
   #current: HeldCapture | null = null;
   readonly #evaluators: Evaluator[] = [];
@@ -24,8 +25,7 @@ export class ErrorRecorder implements Recorder {
     if (this.#captures.has(error) || debuggerUrl() !== undefined) return;
     this.#current = new HeldCapture(this.#watchdog);
     this.#captures.set(error, this.#current);
-    this.#latest.push(new WeakRef(this.#current));
-    if (this.#latest.length > maxCaptures) this.#latest.shift()?.deref()?.release();
+    keepLatest(this.#latest, this.#current, maxCaptures);
   }
 
   frame(index: number, evaluator: Evaluator): void {
@@ -38,11 +38,25 @@ export class ErrorRecorder implements Recorder {
   }
 
   captureOf(error: object): HeldCapture | undefined {
-    return this.#captures.get(error);
+    const capture = this.#captures.get(error);
+    const index = this.#latest.findIndex((kept) => kept.deref() === capture);
+    // Errors that a program throws and catches all the time must not drive out what somebody looks at.
+    if (capture && index !== -1) {
+      this.#latest.splice(index, 1);
+      keepLatest(this.#asked, capture, maxAskedCaptures);
+    }
+    return capture;
   }
 
   /** Lets go of everything. */
   release(): void {
-    for (const capture of this.#latest.splice(0)) capture.deref()?.release();
+    for (const captures of [this.#latest, this.#asked]) {
+      for (const capture of captures.splice(0)) capture.deref()?.release();
+    }
   }
+}
+
+function keepLatest(captures: WeakRef<HeldCapture>[], capture: HeldCapture, limit: number): void {
+  captures.push(new WeakRef(capture));
+  if (captures.length > limit) captures.shift()?.deref()?.release();
 }

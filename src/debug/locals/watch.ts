@@ -20,45 +20,14 @@ const startTimeoutMs = 10_000;
 const goodbyeTimeoutMs = 500;
 
 const debuggerIsAttached =
-  "A debugger is attached: it shows the variables, and Hipflask keeps out of its way";
+  "A debugger is attached: it shows the variables, and Hipflask keeps out of its way.";
 
 /** Hipflask's own modules: `src/` or `dist/`. */
 const root = new URL("../../", import.meta.url).href;
 
-/** The one that watches, and for how many: two would resume the program under each other's hands. */
-let watching: { readonly watch: Promise<Watch>; users: number } | null = null;
-
 export async function startWatching(): Promise<Locals | string> {
-  if (!isMainThread) return "Variables are shown in the main thread only, and this is a worker";
+  if (!isMainThread) return "Variables are shown in the main thread only, and this is a worker.";
   if (debuggerUrl() !== undefined) return debuggerIsAttached;
-  watching ??= { watch: startWatch(), users: 0 };
-  const { watch } = watching;
-  watching.users += 1;
-  try {
-    const locals = await watch;
-    let isStopped = false;
-    return {
-      captureOf: (error) => locals.captureOf(error),
-      stop: async () => {
-        if (!isStopped) await leave();
-        isStopped = true;
-      },
-    };
-  } catch (error) {
-    watching = null;
-    throw error;
-  }
-}
-
-/** The last one to leave switches it off. */
-async function leave(): Promise<void> {
-  if (watching === null || --watching.users > 0) return;
-  const { watch } = watching;
-  watching = null;
-  await (await watch).stop();
-}
-
-async function startWatch(): Promise<Watch> {
   const flags = new Int32Array(new SharedArrayBuffer(flagCount * Int32Array.BYTES_PER_ELEMENT));
   const recorderName = `hipflask.recorder.${Math.random()}`;
   const start: WorkerStart = { recorderName, root, flags };
@@ -69,7 +38,7 @@ async function startWatch(): Promise<Watch> {
   return watch;
 }
 
-class Watch {
+class Watch implements Locals {
   readonly recorder: ErrorRecorder;
   readonly #worker: Worker;
   readonly #flags: Int32Array;
@@ -104,16 +73,16 @@ class Watch {
       });
       this.#worker.on("error", (error) => {
         reject(error);
-        this.#end(`The thread that looked them up failed: ${error.message}`);
+        this.#end(`The thread that looked them up failed: ${error.message}.`);
       });
       this.#worker.on("exit", () => {
         clearTimeout(timer);
         reject(new Error("the thread that looks them up ended"));
-        this.#end("The thread that looked them up has ended");
+        this.#end("The thread that looked them up has ended.");
       });
       this.#worker.once("message", () => clearTimeout(timer));
     }).catch((error: unknown) => {
-      this.#end("It did not start");
+      this.#end("It did not start.");
       throw error;
     });
     this.#worker.unref();
@@ -123,22 +92,22 @@ class Watch {
   async captureOf(error: unknown): Promise<Capture | string> {
     if (!isObject(error)) {
       const article = /^[aeiou]/.test(typeOf(error)) ? "an" : "a";
-      return `What was thrown is ${article} ${typeOf(error)}: only objects, such as errors, can be recognised. Throw an Error to see variables`;
+      return `What was thrown is ${article} ${typeOf(error)}: only objects, such as errors, can be recognised. Throw an Error to see variables.`;
     }
     const capture = this.recorder.captureOf(error);
     if (capture?.isReleased)
-      return "Many errors were thrown since: the variables of this one are no longer kept";
+      return "Many errors were thrown since: the variables of this one are no longer kept.";
     if (capture && capture.frames.length > 0) return capture;
     this.#makeWay();
     if (this.#ended !== null) return this.#ended;
     if (this.#hasRested()) {
-      return "Errors came so fast that not all were looked at: send the request again";
+      return "Errors came so fast that not all were looked at: send the request again.";
     }
     return this.#missed(error);
   }
 
   async stop(): Promise<void> {
-    this.#end("Hipflask no longer looks at errors");
+    this.#end("Hipflask no longer looks at errors.");
     this.recorder.release();
     await this.#worker.terminate();
   }
@@ -146,9 +115,9 @@ class Watch {
   async #missed(error: object): Promise<string> {
     const { owner, wasInProgram } = thrower(Reflect.get(error, "stack"), this.#ownership);
     const place = owner === null ? "It was thrown" : `It was thrown inside ${ownerName(owner)}`;
-    if (!wasInProgram) return `${place} while none of the program's functions was running`;
-    if (owner === null) return "It was not seen when it was thrown";
-    if (!this.#ownership.watch(owner)) return `${place}, and was not seen there`;
+    if (!wasInProgram) return `${place} while none of the program's functions was running.`;
+    if (owner === null) return "It was not seen when it was thrown.";
+    if (!this.#ownership.watch(owner)) return `${place}, and was not seen there.`;
     // Until it has answered, the worker is a reason to live.
     this.#worker.ref();
     await new Promise<void>((resolve) => {
@@ -156,7 +125,7 @@ class Watch {
       this.#tell({ kind: "watch", owner });
     });
     this.#worker.unref();
-    return `${place}, whose errors were not watched until now: send the request again`;
+    return `${place}, whose errors were not watched until now: send the request again.`;
   }
 
   /** Two that stop the program at the same errors would be in each other's way. */
@@ -185,7 +154,7 @@ class Watch {
 
   /** A process that ends while it is connected says on stderr that it waits for a debugger. */
   readonly #letGo = (): void => {
-    this.#end("The process ends");
+    this.#end("The process ends.");
     Atomics.wait(this.#flags, flag.gone, 0, goodbyeTimeoutMs);
   };
 }

@@ -48,7 +48,7 @@ describe("a capture", () => {
     for (const frame of [1, 2, -1]) {
       expect(await capture.evaluate(frame, "1")).toEqual({
         ok: false,
-        error: "This frame is no longer kept: send the request again",
+        error: "This frame is no longer kept: send the request again.",
       });
     }
   });

@@ -76,9 +76,9 @@ describe("an expression in a frame", () => {
   });
 
   test("that never ends is ended, also after an await, and the process lives on", async () => {
-    expect(await evaluate("for (;;) {}")).toBe("It was still running after 2 s and was ended");
-    expect(await evaluate("await 1; for (;;) {}")).toBe("It was still waiting after 2 s");
-    expect(await evaluate("await new Promise(() => {})")).toBe("It was still waiting after 2 s");
+    expect(await evaluate("for (;;) {}")).toBe("It was still running after 2 s and was ended.");
+    expect(await evaluate("await 1; for (;;) {}")).toBe("It was still waiting after 2 s.");
+    expect(await evaluate("await new Promise(() => {})")).toBe("It was still waiting after 2 s.");
     expect(await evaluate("amount")).toBe("7");
   });
 

@@ -168,17 +168,17 @@ describe("there are no variables, and a sentence says why", () => {
     ["an undefined", undefined],
   ])("of %s", async (what, value) => {
     expect(await locals.captureOf(value)).toBe(
-      `What was thrown is ${what}: only objects, such as errors, can be recognised. Throw an Error to see variables`,
+      `What was thrown is ${what}: only objects, such as errors, can be recognised. Throw an Error to see variables.`,
     );
   });
 
   test("of an error that nobody threw", async () => {
-    expect(await locals.captureOf(new Error("no"))).toBe("It was not seen when it was thrown");
+    expect(await locals.captureOf(new Error("no"))).toBe("It was not seen when it was thrown.");
   });
 
   test("of one that the runtime made while the program waited", async () => {
     expect(await locals.captureOf(await rejectionOf(readFile("/not/there")))).toMatch(
-      /^It was thrown.* while none of the program's functions was running$/,
+      /^It was thrown.* while none of the program's functions was running\.$/,
     );
   });
 });
@@ -195,7 +195,7 @@ describe("of what is thrown inside others' code", () => {
     const first = await locals.captureOf(thrownBy(() => nameCookie("a b")));
     if (typeof first === "string") {
       expect(first).toBe(
-        "It was thrown inside cookie, whose errors were not watched until now: send the request again",
+        "It was thrown inside cookie, whose errors were not watched until now: send the request again.",
       );
     }
     expect(await ofInnermost(thrownBy(() => nameCookie("b c")))).toMatchObject({ name: '"b c"' });

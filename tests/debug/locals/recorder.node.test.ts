@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { maxCaptures } from "../../../src/debug/locals/limits.ts";
+import { maxAskedCaptures, maxCaptures } from "../../../src/debug/locals/limits.ts";
 import { flagCount } from "../../../src/debug/locals/link.ts";
 import { ErrorRecorder } from "../../../src/debug/locals/recorder.ts";
 import { Watchdog } from "../../../src/debug/locals/watchdog.ts";
@@ -29,13 +29,43 @@ test("what is kept belongs to its error", () => {
   expect(recorder.captureOf(new Error("no"))).toBeUndefined();
 });
 
+/** Throws a number of errors that somebody holds. */
+function throwMany(recorder: ErrorRecorder, count: number): readonly Error[] {
+  const errors = Array.from({ length: count }, (_, index) => new Error(String(index)));
+  for (const error of errors) recorder.begin(error);
+  return errors;
+}
+
+const isReleased = (recorder: ErrorRecorder, error: Error): boolean | undefined =>
+  recorder.captureOf(error)?.isReleased;
+
 test("of many errors that are held, only the latest keep their variables", () => {
   const recorder = makeRecorder();
-  const errors = Array.from({ length: maxCaptures + 2 }, (_, index) => new Error(String(index)));
-  for (const error of errors) recorder.begin(error);
-  const released = errors.map((error) => recorder.captureOf(error)?.isReleased);
-  expect(released.filter((isReleased) => isReleased)).toHaveLength(2);
-  expect(released.slice(0, 3)).toEqual([true, true, false]);
+  const errors = throwMany(recorder, maxCaptures + 2);
+  expect(errors.slice(0, 3).map((error) => isReleased(recorder, error))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+test("what was asked for outlives what was not, up to a number", () => {
+  const recorder = makeRecorder();
+  const asked = throwMany(recorder, maxAskedCaptures + 1);
+  for (const error of asked.slice(0, -1)) expect(isReleased(recorder, error)).toBe(false);
+  throwMany(recorder, maxCaptures);
+  expect(isReleased(recorder, asked[0]!)).toBe(false);
+  const [last] = throwMany(recorder, 1);
+  expect(isReleased(recorder, last!)).toBe(false);
+  expect(isReleased(recorder, asked[0]!)).toBe(true);
+  expect(isReleased(recorder, asked[1]!)).toBe(false);
+});
+
+test("all can be let go of", () => {
+  const recorder = makeRecorder();
+  const [asked, other] = throwMany(recorder, 2);
+  recorder.captureOf(asked!);
   recorder.release();
-  expect(errors.every((error) => recorder.captureOf(error)?.isReleased)).toBe(true);
+  expect(isReleased(recorder, asked!)).toBe(true);
+  expect(isReleased(recorder, other!)).toBe(true);
 });

@@ -17,7 +17,7 @@ test("a flood of errors is let through, held in no memory, and over when it is o
   expect(flood.tookMs).toBeLessThan(5_000);
   expect(flood.seen).toBeLessThanOrEqual(maxCapturesPerSecond);
   expect(flood.reason).toBe(
-    "Errors came so fast that not all were looked at: send the request again",
+    "Errors came so fast that not all were looked at: send the request again.",
   );
   expect(flood.isBack).toBe(true);
   // 10,000 times 80 KB would be 800 MB, and those of one second 3 MB for each error.
