@@ -147,9 +147,9 @@ test("locals are given to a page with the token: for each frame its variables, o
       variables: expect.arrayContaining([expect.objectContaining({ name: "age", text: "36" })]),
     },
     { frame: 1, omitted: 0, variables: expect.any(Array) },
-    "Hipflask's code: its variables are not kept",
-    "Hipflask's code: its variables are not kept",
-    "The runtime's code: its variables are not kept",
+    "Only frames of the program are looked at.",
+    "Only frames of the program are looked at.",
+    "Only frames of the program are looked at.",
   ]);
 });
 
