@@ -10,7 +10,7 @@ interface Loaded {
 }
 
 const loadedBy = async (debug: boolean): Promise<Loaded> => {
-  const program = startProgram("loaded-modules.ts", { port: 0, debug });
+  const program = startProgram("loaded-modules.ts", { port: 0, debug, reload: false });
   const url = await program.url;
   await fetch(`${url}/fails`);
   const loaded = (await (await fetch(`${url}/loaded`)).json()) as Loaded;

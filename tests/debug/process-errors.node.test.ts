@@ -13,7 +13,7 @@ describe.concurrent("an error that reaches nobody", () => {
     ],
     ["/exception", "an exception reached nobody", "in a timer"],
   ])("%s is shown, and ends the process as it would have", async (path, line, message) => {
-    const program = startProgram("failing.ts", { port: 0, debug: true });
+    const program = startProgram("failing.ts", { port: 0, debug: true, reload: false });
     await fetch(`${await program.url}${path}`);
     expect(await program.ended).toEqual({ code: 1, signal: null });
     expect(program.stderr()).toContain(`\nGET ${path}: ${line}\n\n  Error: ${message}\n`);

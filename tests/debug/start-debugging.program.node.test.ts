@@ -62,7 +62,12 @@ test("the page of an error shows the variables of its frames, and evaluates in t
 });
 
 test("a program that others reach shows the error, and neither variables nor a console", async () => {
-  const program = startProgram("failing.ts", { port: 0, host: "0.0.0.0", debug: true });
+  const program = startProgram("failing.ts", {
+    port: 0,
+    host: "0.0.0.0",
+    debug: true,
+    reload: false,
+  });
   const url = (await program.url).replace("0.0.0.0", "127.0.0.1");
   const page = await navigate(`${url}/handler/7`);
   expect(page).toContain("in a handler");
