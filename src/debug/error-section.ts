@@ -31,7 +31,7 @@ export function errorSection(
     }
     ${fix !== null && markup`<p class="fix"><strong>Fix</strong> <span>${fix}</span></p>`}
     ${fields.length > 0 && fieldList(fields)}
-    ${index === 0 && refusal !== null ? markup`<p class="note">No variables here: ${refusal}</p>` : markup`<p class="note" data-reason hidden></p>`}
+    ${index === 0 && refusal !== null && markup`<p class="note"><strong>No variables.</strong> ${refusal}</p>`}
     <ol class="trail">
       ${stopsOf(errors, index).map((stop) => stopItem(stop, frames))}
     </ol>

@@ -40,7 +40,7 @@ export function frameLine(frame: ReportedFrame): Markup {
 }
 
 function callOf({ name, isAsync }: ReportedFrame): Markup {
-  const call = name === null ? markup`<em>no name</em>` : markup`${name}`;
+  const call = name === null ? markup`<em>anonymous</em>` : markup`${name}`;
   return markup`<code class="call">${isAsync && markup`<span class="k">await</span> `}${call}</code>`;
 }
 

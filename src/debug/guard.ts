@@ -96,7 +96,7 @@ export class Guard {
       headers.get("sec-fetch-mode") === "navigate" && headers.get("sec-fetch-dest") === "document";
     if (!isTab) {
       return refused(
-        "this page was not opened in a tab of its own, or its browser does not say so; the link in the terminal opens it with them",
+        "This page was not opened in a tab of its own, or its browser does not say so. The link in the terminal opens it with them.",
       );
     }
     return { token: this.token, refusal: null };

@@ -76,7 +76,7 @@ test("errors of an aggregate are counted", () => {
 test("why there are no variables is said once", () => {
   const errors = [error(), error({ relation: "cause", depth: 1 })];
   expect(String(errorSection(errors, 0, "this is Bun"))).toContain(
-    "No variables here: this is Bun",
+    "<strong>No variables.</strong> this is Bun",
   );
   expect(String(errorSection(errors, 1, "this is Bun"))).not.toContain("this is Bun");
 });

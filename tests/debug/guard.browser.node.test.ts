@@ -181,7 +181,7 @@ test("a program that every origin may read gives away no token, and its link lea
   expect(problem.debug).toBe(`/__hipflask__/reports/${report.id}`);
   expect(await readFrom(debugURL(problem.debug))).toBe("TypeError");
   await page.goto(debugURL("/"));
-  expect(await readFrom(problem.debug)).toContain("No variables here");
+  expect(await readFrom(problem.debug)).toContain("No variables.");
   expect(await readFrom(problem.debug)).not.toContain(server.guard.token);
 });
 

@@ -47,7 +47,7 @@ test("the text to copy has no header, cookie or variable of the environment", ()
 
 test("a page without the token says why, and has it nowhere", () => {
   const html = reportPage(report, { ...options, token: null, refusal: "it runs on Bun" });
-  expect(html).toContain("No variables here: it runs on Bun");
+  expect(html).toContain("<strong>No variables.</strong> it runs on Bun");
   expect(html).not.toContain("s3cret");
 });
 

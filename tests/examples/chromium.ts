@@ -28,6 +28,7 @@ export interface Locator {
 export interface Page {
   goto(url: string): Promise<unknown>;
   url(): string;
+  setDefaultTimeout(ms: number): void;
   content(): Promise<string>;
   frames(): { url(): string }[];
   readonly keyboard: { press(key: string): Promise<void>; type(text: string): Promise<void> };

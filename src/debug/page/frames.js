@@ -138,7 +138,8 @@ function hintOf(hints) {
 }
 
 if (hasConsole) {
-  document.querySelector(".note:not([data-reason])")?.remove();
+  // The link in the terminal may have brought what the server did not give.
+  document.querySelector(".error > .note")?.remove();
   for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (
     document.querySelectorAll(".frame")
   )) {
