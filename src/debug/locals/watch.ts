@@ -113,7 +113,7 @@ class Watch implements Locals {
   }
 
   async #missed(error: object): Promise<string> {
-    const { owner, wasInProgram } = thrower(Reflect.get(error, "stack"), this.#ownership);
+    const { owner, wasInProgram } = thrower(stackOf(error), this.#ownership);
     const place = owner === null ? "It was thrown" : `It was thrown inside ${ownerName(owner)}`;
     if (!wasInProgram) return `${place} while none of the program's functions was running.`;
     if (owner === null) return "It was not seen when it was thrown.";
@@ -157,4 +157,13 @@ class Watch implements Locals {
     this.#end("The process ends.");
     Atomics.wait(this.#flags, flag.gone, 0, goodbyeTimeoutMs);
   };
+}
+
+/** A program may throw what answers with an error when it is asked. */
+function stackOf(error: object): unknown {
+  try {
+    return Reflect.get(error, "stack");
+  } catch {
+    return undefined;
+  }
 }

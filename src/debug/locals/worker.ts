@@ -112,12 +112,21 @@ function pause(paused: Paused): void {
     if (isSuspecting) endLoop(callFrames);
     if (reason !== "exception" && reason !== "promiseRejection") return;
     if (Atomics.load(flags, flag.muted) !== 0) return;
+    if (isForClients(callFrames)) return;
     const thrown = data as Runtime.RemoteObject | undefined;
     if (budget.pause(performance.now(), callFrames.length)) rest();
     else if (thrown?.objectId !== undefined) capture(paused, argument(thrown));
+  } catch {
+    // Whatever it is, later errors are still to be looked at.
   } finally {
     session.post("Debugger.resume");
   }
+}
+
+/** What `abort` throws is an answer: nobody debugs it. */
+function isForClients([innermost]: readonly Debugger.CallFrame[]): boolean {
+  const owner = innermost && ownership.ownerOf(urlOf(innermost));
+  return owner?.kind === "framework" && owner.file.startsWith("errors/");
 }
 
 let guard: NodeJS.Timeout | undefined;
@@ -166,8 +175,7 @@ async function obey(message: ToWorker): Promise<void> {
       session.disconnect();
       Atomics.store(flags, flag.gone, 1);
       Atomics.notify(flags, flag.gone);
-      port.close();
-      break;
+      process.exit();
   }
 }
 

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { serialize } from "cookie";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { abort } from "../../../src/errors/abort.ts";
 import { startLocals } from "../../../src/debug/locals/index.ts";
 import type { Locals } from "../../../src/debug/locals.ts";
 import { captured, rejectionOf, texts, thrownBy } from "./errors.ts";
@@ -181,6 +182,31 @@ describe("there are no variables, and a sentence says why", () => {
       /^It was thrown.* while none of the program's functions was running\.$/,
     );
   });
+});
+
+test("nothing is kept of what is meant for clients", async () => {
+  const error = thrownBy(() => abort(404));
+  expect(await locals.captureOf(error)).toMatch(/^It was thrown inside Hipflask/);
+  expect(await locals.captureOf(thrownBy(() => abort(404)))).toMatch(
+    /^It was thrown inside Hipflask/,
+  );
+});
+
+test("what answers with an error when it is asked is thrown like anything else", async () => {
+  const trap = (): never => {
+    throw new Error("a trap was sprung");
+  };
+  const hostile = new Proxy(new Error("no"), { get: trap, getPrototypeOf: trap, has: trap });
+  const frame = await ofInnermost(
+    thrownBy(() => {
+      const size = 1;
+      if (size) throw hostile;
+    }),
+  );
+  expect(frame).toMatchObject({ size: "1", hostile: "Proxy" });
+  expect(await locals.captureOf(new Proxy(new Error("no"), { get: trap }))).toMatch(
+    /^It was thrown/,
+  );
 });
 
 describe("of what is thrown inside others' code", () => {

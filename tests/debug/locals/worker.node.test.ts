@@ -5,7 +5,7 @@ import { jsonOf } from "./program.ts";
 interface Flood {
   readonly seen: number;
   readonly reason: string;
-  readonly tookMs: number;
+  readonly seconds: number;
   readonly isBack: boolean;
   readonly heldMegabytes: number;
 }
@@ -13,9 +13,9 @@ interface Flood {
 test("a flood of errors is let through, held in no memory, and over when it is over", async () => {
   const options = ["--expose-gc", "--conditions=hipflask-source", "--import", "tsx"];
   const flood = (await jsonOf("flood.ts", { options })) as Flood;
-  // Each with a pause would take 10 s at least.
-  expect(flood.tookMs).toBeLessThan(5_000);
-  expect(flood.seen).toBeLessThanOrEqual(maxCapturesPerSecond);
+  expect(flood.seen).toBeGreaterThan(0);
+  // Every second one is rest.
+  expect(flood.seen).toBeLessThanOrEqual(maxCapturesPerSecond * flood.seconds);
   expect(flood.reason).toBe(
     "Errors came so fast that not all were looked at: send the request again.",
   );

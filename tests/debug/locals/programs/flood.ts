@@ -22,13 +22,11 @@ let seen = 0;
 let reason: unknown;
 const start = performance.now();
 for (let index = 0; index < 10_000; index++) {
-  const error = caught(index);
-  if (index % 100 !== 0) continue;
-  const capture = await locals.captureOf(error);
+  const capture = await locals.captureOf(caught(index));
   if (typeof capture === "string") reason = capture;
   else seen += 1;
 }
-const tookMs = performance.now() - start;
+const seconds = Math.ceil((performance.now() - start) / 1_000);
 
 const deadline = Date.now() + 20_000;
 let isBack = false;
@@ -39,4 +37,4 @@ while (!isBack && Date.now() < deadline) {
 globalThis.gc?.();
 const { heapUsed, arrayBuffers } = process.memoryUsage();
 const heldMegabytes = (heapUsed + arrayBuffers) / 1024 / 1024;
-console.log(JSON.stringify({ seen, reason, tookMs, isBack, heldMegabytes }));
+console.log(JSON.stringify({ seen, reason, seconds, isBack, heldMegabytes }));
