@@ -1,6 +1,7 @@
 // What npm would publish, as a user gets it: packed, installed in an empty folder, imported and
 // required on every runtime, bundled for Workers. Needs dist/.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -81,6 +82,28 @@ test.each(
 )("$how on $title, it answers a request", ({ file, runtime }) => {
   const [command = "", ...args] = runtime.command();
   expect(run(command, [...args, join(user, file)], user).trim()).toBe('200 {"id":7}');
+});
+
+test("bundled for Node it runs, and says why it cannot be debugged", async () => {
+  const contents = `import { Hipflask } from "hipflask"; new Hipflask().run({ debug: process.argv[2] === "debug", port: 0 });`;
+  await build({
+    stdin: { contents, resolveDir: user },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    outfile: join(user, "bundle.mjs"),
+    logLevel: "silent",
+  });
+  const { status, stderr } = spawnSync(process.execPath, ["bundle.mjs", "debug"], {
+    cwd: user,
+    encoding: "utf8",
+  });
+  expect(stderr).toContain("[debug-bundled]");
+  expect(status).toBe(1);
+  const plain = spawn(process.execPath, ["bundle.mjs"], { cwd: user, stdio: "pipe" });
+  const [line] = (await once(plain.stdout, "data")) as [Buffer];
+  plain.kill();
+  expect(String(line)).toContain("Hipflask on http://127.0.0.1:");
 });
 
 test("bundled for Workers, it has no Node in it and makes no code from strings", async () => {
