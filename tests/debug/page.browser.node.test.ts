@@ -78,6 +78,19 @@ test("the first frame shows its variables, and behind its lines the values they 
   expect(await frame(0).locator('[data-line="10"] .hint').count()).toBe(0);
 });
 
+test("what is marked in a line is seen, however narrow the page", async () => {
+  await page.setViewportSize({ width: 240, height: 600 });
+  await page.goto(`${server.url}/fails`);
+  const mark = frame(0).locator(".here mark");
+  await mark.waitFor();
+  const seen = await page.evaluate(`(() => {
+    const code = document.querySelector(".frame .code");
+    const { right } = code.querySelector(".here mark").getBoundingClientRect();
+    return right <= code.getBoundingClientRect().right && code.scrollLeft > 0;
+  })()`);
+  expect(seen).toBe(true);
+});
+
 test("a value opens where there is something inside", async () => {
   await page.goto(`${server.url}/fails`);
   await frame(0).locator(".value summary").first().click();

@@ -137,12 +137,31 @@ function hintOf(hints) {
   return hint;
 }
 
+/**
+ * Lines can be longer than the page is wide, and what is marked in one must be seen.
+ *
+ * @param {HTMLDetailsElement} details
+ */
+function showMark(details) {
+  const mark = /** @type {HTMLElement | null} */ (details.querySelector(".here mark"));
+  const code = mark?.closest(".code");
+  if (mark === null || !(code instanceof HTMLElement)) return;
+  const end = mark.offsetLeft - code.offsetLeft + mark.offsetWidth;
+  if (end > code.clientWidth) code.scrollLeft = end - code.clientWidth / 2;
+}
+
+const all = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(".frame"));
+for (const details of all) {
+  details.addEventListener("toggle", () => {
+    if (details.open) showMark(details);
+  });
+  if (details.open) showMark(details);
+}
+
 if (hasConsole) {
   // The link in the terminal may have brought what the server did not give.
   document.querySelector(".error > .note")?.remove();
-  for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (
-    document.querySelectorAll(".frame")
-  )) {
+  for (const details of all) {
     details.addEventListener("toggle", () => {
       if (details.open) void showVariables(details);
     });
