@@ -6,7 +6,7 @@ import type { FrameNote } from "./link.ts";
 import { originalPlace } from "./positions.ts";
 import { propertiesOf } from "./properties.ts";
 import { TextBudget, variableOf, variablesOf } from "./variables.ts";
-import type { Evaluator, FrameVariables, Scope } from "./variables.ts";
+import type { Evaluator, FrameAccess, FrameVariables, Scope } from "./variables.ts";
 import type { Watchdog } from "./watchdog.ts";
 
 interface HeldFrame extends FrameVariables {
@@ -28,24 +28,20 @@ export class HeldCapture implements Capture {
   /**
    * Keeps the frames, while the program stands still.
    *
-   * @param evaluators One for each frame that has one.
-   * @param values For each frame `this`, and an object for each scope.
+   * @param access Of each frame, where there is any.
+   * @param scopes An object for each scope of each frame.
    */
   keep(
     notes: readonly FrameNote[],
-    evaluators: readonly (Evaluator | undefined)[],
-    values: readonly unknown[],
+    access: readonly (FrameAccess | undefined)[],
+    scopes: readonly object[],
   ): void {
     const text = new TextBudget();
     let at = 0;
     for (const [index, note] of notes.entries()) {
-      const self = values[at++];
-      const evaluator = evaluators[index] ?? null;
-      const scopes = note.scopes.map((type): Scope => ({
-        type,
-        variables: values[at++] as object,
-      }));
-      const found = variablesOf(self, scopes, evaluator, this.#hold, text);
+      const { evaluate: evaluator = null, self = nothing } = access[index] ?? {};
+      const own = note.scopes.map((type): Scope => ({ type, variables: scopes[at++]! }));
+      const found = variablesOf(selfOf(self), own, evaluator, this.#hold, text);
       this.#frames.push({ note, evaluator, ...found });
     }
   }
@@ -92,4 +88,14 @@ export class HeldCapture implements Capture {
     this.#values.set(handle, value);
     return handle;
   };
+}
+
+const nothing = (): undefined => undefined;
+
+function selfOf(self: () => unknown): unknown {
+  try {
+    return self();
+  } catch {
+    return undefined;
+  }
 }

@@ -50,8 +50,8 @@ export interface FrameNote {
 export interface Recorder {
   /** An error was thrown, maybe not for the first time. */
   begin(error: object): void;
-  /** A function that evaluates in one of its frames. Called in the frame. */
-  frame(index: number, evaluator: (expression: string) => unknown): void;
-  /** What there is in its frames. For each, `values` has `this`, and an object for each scope. */
-  keep(frames: readonly FrameNote[], ...values: readonly unknown[]): void;
+  /** Functions that evaluate in one of its frames, and that give its `this`. Called in the frame. */
+  frame(index: number, evaluator: (expression: string) => unknown, self: () => unknown): void;
+  /** What there is in its frames: an object for each scope of each. */
+  keep(frames: readonly FrameNote[], ...scopes: readonly object[]): void;
 }

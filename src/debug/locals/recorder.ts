@@ -3,7 +3,7 @@ import { url as debuggerUrl } from "node:inspector";
 import { HeldCapture } from "./capture.ts";
 import { maxAskedCaptures, maxCaptures } from "./limits.ts";
 import type { FrameNote, Recorder } from "./link.ts";
-import type { Evaluator } from "./variables.ts";
+import type { Evaluator, FrameAccess } from "./variables.ts";
 import type { Watchdog } from "./watchdog.ts";
 
 export class ErrorRecorder implements Recorder {
@@ -14,7 +14,7 @@ export class ErrorRecorder implements Recorder {
   readonly #asked: WeakRef<HeldCapture>[] = [];
   /** What is being kept; null if it was kept before. */
   #current: HeldCapture | null = null;
-  readonly #evaluators: Evaluator[] = [];
+  readonly #access: FrameAccess[] = [];
 
   constructor(watchdog: Watchdog) {
     this.#watchdog = watchdog;
@@ -28,12 +28,12 @@ export class ErrorRecorder implements Recorder {
     keepLatest(this.#latest, this.#current, maxCaptures);
   }
 
-  frame(index: number, evaluator: Evaluator): void {
-    if (this.#current) this.#evaluators[index] = evaluator;
+  frame(index: number, evaluate: Evaluator, self: () => unknown): void {
+    if (this.#current) this.#access[index] = { evaluate, self };
   }
 
-  keep(frames: readonly FrameNote[], ...values: readonly unknown[]): void {
-    this.#current?.keep(frames, this.#evaluators.splice(0), values);
+  keep(frames: readonly FrameNote[], ...scopes: readonly object[]): void {
+    this.#current?.keep(frames, this.#access.splice(0), scopes);
     this.#current = null;
   }
 

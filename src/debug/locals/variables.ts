@@ -7,6 +7,13 @@ import { maxCaptureLength, maxModuleVariables, maxVariables } from "./limits.ts"
 /** Evaluates an expression in a frame. Its variables live as long as this function. */
 export type Evaluator = (expression: string) => unknown;
 
+/** What can still be had of a frame when the program goes on. */
+export interface FrameAccess {
+  readonly evaluate: Evaluator;
+  /** Its `this`; throws in a constructor that has not called `super`. */
+  readonly self: () => unknown;
+}
+
 /** An object whose properties are the variables of a scope; not the scope itself. */
 export interface Scope {
   readonly type: string;

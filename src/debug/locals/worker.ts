@@ -82,18 +82,16 @@ function capture(paused: Paused, thrown: Runtime.CallArgument): void {
   call("begin", [thrown]);
   for (const [index, { callFrameId }] of frames.entries()) {
     // The function is handed over in the frame: what an inspector holds of a frame is gone when the program goes on. The
-    // name of its parameter is one that no program has.
-    const evaluator = "(__hipflaskSource__) => eval(__hipflaskSource__)";
+    // name of its parameter is one that no program has. Another gives `this`: V8's own is that of the call, which arrow
+    // functions do not see.
+    const evaluator = "(__hipflaskSource__) => eval(__hipflaskSource__), () => this";
     session.post("Debugger.evaluateOnCallFrame", {
       callFrameId,
       expression: `void globalThis[${JSON.stringify(recorderName)}].frame(${index}, ${evaluator})`,
       silent: true,
     });
   }
-  const values = frames.flatMap((frame) => [
-    argument(frame.this),
-    ...scopesOf(frame).map(({ object }) => argument(object)),
-  ]);
+  const values = frames.flatMap((frame) => scopesOf(frame).map(({ object }) => argument(object)));
   call("keep", [{ value: frames.map(noteOf) }, ...values]);
   budget.capture();
 }

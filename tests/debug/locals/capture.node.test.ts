@@ -14,7 +14,7 @@ function makeCapture(): HeldCapture {
     { ...place, name: "", scopes: [] },
   ];
   const evaluator = (source: string) => () => `${source}!`;
-  capture.keep(notes, [evaluator], [undefined, { user: { id: 1 } }, undefined]);
+  capture.keep(notes, [{ evaluate: evaluator, self: () => undefined }], [{ user: { id: 1 } }]);
   return capture;
 }
 

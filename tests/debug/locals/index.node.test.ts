@@ -90,6 +90,40 @@ describe("the variables of each frame are kept", () => {
     });
   });
 
+  test("of an arrow function, with the `this` that it sees and not that of its call", async () => {
+    class Shop {
+      name = "corner";
+      readonly handlers = {
+        open: (): never => {
+          if (this.name === "corner") throw new Error("closed");
+          throw new Error("lost");
+        },
+      };
+    }
+    const handlers = { shut: (): never => fail("shut"), other: 1 };
+    const open = await captured(
+      locals,
+      thrownBy(() => new Shop().handlers.open()),
+    );
+    expect(texts(open.frames[0])["this"]).toMatch(/^Shop \{name: "corner"/);
+    const shut = await captured(
+      locals,
+      thrownBy(() => handlers.shut()),
+    );
+    expect(texts(shut.frames[1])).not.toHaveProperty("this");
+  });
+
+  test("of a constructor that has not called that of its class", async () => {
+    class Base {}
+    class Late extends Base {
+      constructor(size: number) {
+        if (size > 0) throw new Error(String(size));
+        super();
+      }
+    }
+    expect(await ofInnermost(thrownBy(() => new Late(7)))).toMatchObject({ size: "7" });
+  });
+
   test("of a generator", async () => {
     function* count(): Generator<number> {
       const last = 1;

@@ -14,8 +14,12 @@ test("only the first throw of an error is kept", () => {
   const error = new Error("no");
   for (const value of [1, 2]) {
     recorder.begin(error);
-    recorder.frame(0, () => value);
-    recorder.keep([note], undefined, { value });
+    recorder.frame(
+      0,
+      () => value,
+      () => undefined,
+    );
+    recorder.keep([note], { value });
   }
   expect(recorder.captureOf(error)?.frames[0]?.variables).toMatchObject([{ text: "1" }]);
 });
@@ -24,7 +28,7 @@ test("what is kept belongs to its error", () => {
   const recorder = makeRecorder();
   const error = new Error("no");
   recorder.begin(error);
-  recorder.keep([note], undefined, { a: 1 });
+  recorder.keep([note], { a: 1 });
   expect(recorder.captureOf(error)?.frames[0]?.variables).toMatchObject([{ name: "a" }]);
   expect(recorder.captureOf(new Error("no"))).toBeUndefined();
 });
