@@ -46,9 +46,13 @@ interface Meant {
 
 /** The first reading that is JavaScript, without running any of it; else why none is. */
 function readingOf(evaluator: Evaluator, source: string): Meant | string {
+  let complaint: string | undefined;
   for (const { isAsync, wrap } of readings) {
     const parsed = attempt(() => evaluator(wrap(source)));
-    if (!parsed.ok) continue;
+    if (!parsed.ok) {
+      complaint ??= parsed.error;
+      continue;
+    }
     // Statements come to what `eval` says.
     const isStatements = !isAsync && wrap("").includes("{");
     const run = isStatements ? () => evaluator(source) : (parsed.value as () => unknown);
@@ -58,14 +62,15 @@ function readingOf(evaluator: Evaluator, source: string): Meant | string {
   const alone = attempt(
     () => new Script(/\bawait\b/.test(source) ? `async () => {${source}\n;}` : source),
   );
-  return alone.ok ? "SyntaxError" : alone.error;
+  // What is right alone may still be refused: this process may not make code of text at all.
+  return alone.ok ? (complaint ?? "SyntaxError") : alone.error;
 }
 
 function attempt(run: () => unknown): Outcome {
   try {
     return { ok: true, value: run() };
   } catch (error) {
-    return { ok: false, error: complaint(error) };
+    return { ok: false, error: textOf(error) };
   }
 }
 
@@ -96,7 +101,7 @@ async function settled(run: () => unknown): Promise<Outcome> {
     try {
       return { ok: true, value: await run() };
     } catch (error) {
-      return { ok: false, error: complaint(error) };
+      return { ok: false, error: textOf(error) };
     }
   })();
   try {
@@ -106,7 +111,7 @@ async function settled(run: () => unknown): Promise<Outcome> {
   }
 }
 
-function complaint(error: unknown): string {
+function textOf(error: unknown): string {
   const code: unknown = Reflect.getOwnPropertyDescriptor(Object(error) as object, "code")?.value;
   return code === "ERR_SCRIPT_EXECUTION_TIMEOUT"
     ? `It was still running after ${evaluationTimeoutMs / 1_000} s and was ended.`

@@ -24,6 +24,7 @@ export async function startLocals(): Promise<Locals | string> {
     const { startWatching } = await import("./watch.ts");
     return await startWatching();
   } catch (error) {
-    return `Variables cannot be shown: ${error instanceof Error ? error.message : String(error)}.`;
+    const reason = error instanceof Error ? error.message : String(error);
+    return `Variables cannot be shown: ${reason.replace(/\.$/, "")}.`;
   }
 }
