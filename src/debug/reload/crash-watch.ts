@@ -29,3 +29,7 @@ seeProcessErrors((_, error) => {
   });
   printLastReport(report);
 });
+
+// No run outlives the process that restarts it, however long it takes to start. The channel alone keeps none alive.
+process.on("disconnect", () => process.exit(0));
+process.channel?.unref();

@@ -5,6 +5,8 @@
 
 import { spawn, type ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import {
   reloaderVariable,
   type Claim,
@@ -14,11 +16,17 @@ import {
 import { isOurs } from "../../runtimes/node/worker-messages.ts";
 import type { Report } from "../report.ts";
 import type { Door } from "./doors.ts";
+import { canHandOver, pipeSocket, socketFolder } from "./piped-sockets.ts";
 import { reportedModules } from "./loaded-modules.ts";
 import type { ReloadPlan } from "./reload-plan.ts";
 
 // Longer than it takes to answer what is in hand when it was told to leave.
 const leavePatienceMs = 3_000;
+
+const maxLastWords = 8_000;
+
+// Elsewhere nobody is told of the error that ends a process, which the runtime prints.
+const tellsCrashes = canHandOver;
 
 /** How a process ended. */
 export interface Ending {
@@ -57,12 +65,13 @@ export class ProgramProcess {
   readonly #process: ChildProcess;
   readonly #lent = new Map<number, Lent>();
   #lentCount = 0;
+  #lastWords = "";
   #dismissed = false;
 
   constructor({ command, nodeOptions }: ReloadPlan, events: ProgramEvents) {
     const [file, ...args] = command;
     this.#process = spawn(file, args, {
-      stdio: ["inherit", "inherit", "inherit", "ipc"],
+      stdio: ["inherit", "inherit", tellsCrashes ? "inherit" : "pipe", "ipc"],
       env: {
         ...process.env,
         ...(nodeOptions === undefined ? {} : { NODE_OPTIONS: nodeOptions }),
@@ -71,11 +80,20 @@ export class ProgramProcess {
         WATCH_REPORT_DEPENDENCIES: "1",
       },
     });
+    this.#process.stderr?.on("data", (bytes: Buffer) => {
+      process.stderr.write(bytes);
+      this.#lastWords = (this.#lastWords + bytes.toString()).slice(-maxLastWords);
+    });
     this.#process.on("message", (message: unknown) => {
       if (isOurs(message)) this.#hear(message as ReloadReport, events);
       else events.loaded(this, reportedModules(message));
     });
     this.ended = this.#end(events);
+  }
+
+  /** The end of what it has printed as errors, where it has no other way to say what ends it. */
+  get lastWords(): string {
+    return stripVTControlCharacters(this.#lastWords).trim();
   }
 
   get dismissed(): boolean {
@@ -84,10 +102,18 @@ export class ProgramProcess {
 
   /** Hands it a socket, which must be paused. */
   lend(door: Door, number: number, socket: Socket): void {
+    const path = this.through(number);
+    if (path !== undefined) return pipeSocket(socket, path, () => door.accept(socket));
     const id = ++this.#lentCount;
     this.#lent.set(id, { socket, door, taken: false });
     const order: ReloadOrder = { hipflask: "socket", door: number, socket: id };
     this.#process.send(order, socket, { keepOpen: true }, () => {});
+  }
+
+  /** The Unix socket that the program listens on for a door, where sockets cannot be handed over. */
+  through(door: number): string | undefined {
+    if (canHandOver) return undefined;
+    return join(socketFolder(), `${this.#process.pid ?? 0}-${door}.sock`);
   }
 
   tell(order: ReloadOrder): void {

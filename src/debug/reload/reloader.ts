@@ -9,6 +9,7 @@ import { makeReport } from "../make-report.ts";
 import type { Report } from "../report.ts";
 import { Doors, refusedClaim, type Door } from "./doors.ts";
 import { failureGateway } from "./failure-gateway.ts";
+import { canHandOver } from "./piped-sockets.ts";
 import { ProgramProcess, type Ending, type ProgramEvents } from "./program-process.ts";
 import type { ReloadPlan } from "./reload-plan.ts";
 import { StandIn } from "./stand-in.ts";
@@ -55,7 +56,12 @@ export class Reloader implements ProgramEvents {
     this.#plan = plan;
     this.#console = console;
     const { extraFiles, excludePatterns } = plan;
-    this.#list = new WatchList({ workingFolder: process.cwd(), extraFiles, excludePatterns });
+    this.#list = new WatchList({
+      workingFolder: process.cwd(),
+      extraFiles,
+      excludePatterns,
+      knowsModules: canHandOver,
+    });
     this.#watcher = new Watcher(this.#list, (paths) => void this.#restart(paths));
   }
 
@@ -89,7 +95,8 @@ export class Reloader implements ProgramEvents {
       (opened) => {
         program.doors.set(door, opened);
         const { address, certificate } = opened;
-        program.tell({ hipflask: "placed", door, address, certificate });
+        const through = program.through(door);
+        program.tell({ hipflask: "placed", door, address, certificate, through });
       },
       (error: unknown) => program.tell({ hipflask: "refused", door, reason: refusedClaim(error) }),
     );
@@ -192,12 +199,14 @@ export class Reloader implements ProgramEvents {
     const { name } = this.#plan;
     const how = ending.signal === null ? `with code ${ending.code}` : `by ${ending.signal}`;
     const what = program.serves ? `${name} ended ${how}` : `${name} did not start: it ended ${how}`;
-    const failure = program.failure ?? what;
+    const failure = program.failure ?? (program.lastWords === "" ? what : program.lastWords);
     if (program.failure !== null) this.#console.printError(program.failure);
     this.#console.printError(` * ${what}; it is started again when a file is saved`);
     const report = program.report ?? reportOf(what, failure);
     const gateway = failureGateway({ name, report, hosts: this.#plan.hosts });
-    for (const door of await this.#doors.all()) {
+    const doors = await this.#doors.all();
+    if (this.#announcedUrl === null && doors[0] !== undefined) this.#announce(doors[0]);
+    for (const door of doors) {
       if (this.#program !== null || this.#isRestarting) return;
       const standIn = standInOf(door, gateway);
       if (standIn === null) continue;

@@ -4,8 +4,10 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
 import { claimOf } from "../../runtimes/node/reload-messages.ts";
 import type { Place, TlsOptions } from "../../runtimes/runtime.ts";
+import { canHandOver } from "./piped-sockets.ts";
 import { withPlan, type ReloadPlan } from "./reload-plan.ts";
 
 /** Where a program was about to listen, and how it is to be watched. */
@@ -26,6 +28,8 @@ export interface ReloadedPlace extends Place {
 interface Replaceable {
   execve?(file: string, args: readonly string[], env: NodeJS.ProcessEnv): never;
 }
+
+const isSource = import.meta.url.endsWith(".ts");
 
 let hasStarted = false;
 
@@ -50,17 +54,15 @@ export function startReloading({
     claim: claimOf(place),
     extraFiles,
     excludePatterns,
+    hosts: (typeof debug === "object" ? debug.hosts : undefined) ?? [],
     drainTimeoutMs,
     name: basename(script),
-    hosts: typeof debug === "object" ? (debug.hosts ?? []) : [],
-    command: [process.execPath, ...process.execArgv, ...ownOptions(), script, ...args],
+    command: [process.execPath, ...runtimeArgs(), ...ownOptions(), script, ...args],
     nodeOptions,
   };
   const env = withPlan(plan, others);
-  // From its own sources it needs what the program was started with to be loaded.
-  const isSource = import.meta.url.endsWith(".ts");
-  const parent = new URL(isSource ? "./parent.ts" : "./parent.js", import.meta.url);
-  const parentArgs = [...(isSource ? process.execArgv : []), parent.pathname];
+  // To be loaded from its own sources it needs what the program was started with.
+  const parentArgs = [...(isSource ? runtimeArgs() : []), fileURLToPath(beside("parent"))];
   const { execve } = process as Replaceable;
   if (execve !== undefined) {
     execve.call(process, process.execPath, [process.execPath, ...parentArgs], env);
@@ -73,21 +75,36 @@ export function startReloading({
     process.on(signal, () => child.kill(signal));
   }
   child.once("exit", (code, signal) => {
-    if (signal === null) process.exit(code ?? 1);
+    // Deno takes a process for killed by a signal that it was sent, whatever it made of it.
+    if (signal === null || "deno" in process.versions) process.exit(code ?? 0);
     process.removeAllListeners(signal);
     process.kill(process.pid, signal);
   });
 }
 
-// Node is told to load what watches over the program's start before it loads the program.
-function ownOptions(): readonly string[] {
-  if ("bun" in process.versions || "deno" in process.versions) return ["--enable-source-maps"];
-  return ["--enable-source-maps", "--import", ownFile("crash-watch")];
+function beside(name: string): URL {
+  return new URL(`./${name}.${isSource ? "ts" : "js"}`, import.meta.url);
 }
 
-function ownFile(name: string): string {
-  return new URL(`./${name}${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url)
-    .href;
+// Node is told to load what watches over the program's start before it loads the program. Neither Bun nor Deno tells
+// anybody of the error that ends a process.
+function ownOptions(): readonly string[] {
+  return canHandOver ? ["--enable-source-maps", "--import", beside("crash-watch").href] : [];
+}
+
+// What the program was started with, up to its own file. Deno does not say it; the system does.
+function runtimeArgs(): string[] {
+  if (!("deno" in process.versions)) return process.execArgv;
+  try {
+    const [, ...args] = readFileSync("/proc/self/cmdline", "utf8").split("\0");
+    const script = process.argv[1] ?? "";
+    return args.slice(
+      0,
+      args.findIndex((arg) => arg !== "" && script.endsWith(basename(arg))),
+    );
+  } catch {
+    return process.execArgv;
+  }
 }
 
 // A program may have put what its `.env` says into its environment. Its successor must not find that there, or

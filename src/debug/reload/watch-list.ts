@@ -7,6 +7,8 @@ export interface WatchListOptions {
   readonly workingFolder: string;
   readonly extraFiles: readonly string[];
   readonly excludePatterns: readonly string[];
+  /** Whether the runtime says which modules it has loaded. If not, all below the working folder count. */
+  readonly knowsModules: boolean;
 }
 
 const sourceFile = /\.(?:[cm]?[jt]s|[jt]sx|json|wasm|node)$/;
@@ -36,7 +38,9 @@ export class WatchList {
 
   /** Folders that are looked at as a whole. */
   get trees(): string[] {
-    return [...this.#templates(), ...this.#extraTrees()];
+    const { knowsModules, workingFolder } = this.#options;
+    const all = knowsModules ? [] : [workingFolder];
+    return [...all, ...this.#templates(), ...this.#extraTrees()];
   }
 
   /**
@@ -75,8 +79,11 @@ export class WatchList {
       return true;
     if (path.split(sep).includes("node_modules")) return false;
     if (this.#templates().some((folder) => path.startsWith(folder + sep))) return true;
-    if (!this.#folders.has(dirname(path))) return false;
     const name = basename(path);
+    if (!this.#options.knowsModules && isBelow(inside)) {
+      return sourceFile.test(name) || settingsFile.test(name);
+    }
+    if (!this.#folders.has(dirname(path))) return false;
     if (settingsFile.test(name)) return true;
     return this.generous ? sourceFile.test(name) : name.endsWith(".json");
   }
@@ -93,6 +100,11 @@ export class WatchList {
       return firstPattern === -1 ? parts.join("/") : parts.slice(0, firstPattern).join("/") || "/";
     });
   }
+}
+
+// Folders whose names begin with a dot are those of tools.
+function isBelow(path: string): boolean {
+  return !path.startsWith("../") && !/(?:^|\/)\.[^/]*\//.test(path);
 }
 
 function absolute(file: string, folder: string): string {

@@ -45,6 +45,8 @@ export type ReloadOrder =
       readonly door: number;
       readonly address: Address;
       readonly certificate: AdhocCertificate | undefined;
+      /** The Unix socket to listen on, where sockets cannot be handed over. */
+      readonly through: string | undefined;
     }
   | { readonly hipflask: "refused"; readonly door: number; readonly reason: RefusedClaim }
   /** A socket comes with it. */

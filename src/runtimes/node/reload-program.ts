@@ -4,11 +4,14 @@ import cluster from "node:cluster";
 import type { Socket } from "node:net";
 import { ListenFailure } from "../listen-failure.ts";
 import type { ListenOptions, ReloadLink, Server } from "../runtime.ts";
+import { bind } from "./bind.ts";
+import { drain, type Front } from "./drain.ts";
 import { HandedServer } from "./handed-server.ts";
 import { openFront } from "./open-front.ts";
 import {
   claimOf,
   reloaderVariable,
+  type Address,
   type Claim,
   type RefusedClaim,
   type ReloadOrder,
@@ -62,8 +65,9 @@ class ReloadedProgram implements ReloadLink {
   /** @throws As a rejection, what `bind` and `tlsSettings` throw. */
   async listen(options: ListenOptions): Promise<Server> {
     const door = ++this.#doorCount;
-    const { address, certificate } = await this.#claim(door, claimOf(options));
+    const { address, certificate, through } = await this.#claim(door, claimOf(options));
     const front = openFront(options, certificate);
+    if (through !== undefined) return this.#listenThrough(door, front, through, address);
     const server = new HandedServer(front);
     this.#doors.set(door, server);
     process.channel?.ref();
@@ -73,6 +77,29 @@ class ReloadedProgram implements ReloadLink {
       ...address,
       close: ({ drainTimeoutMs = defaultDrainTimeoutMs } = {}) =>
         (closing ??= this.#close(door, server, drainTimeoutMs)),
+    };
+  }
+
+  // What comes to the port is copied to a socket of this process, and back.
+  async #listenThrough(
+    door: number,
+    front: Front,
+    path: string,
+    address: Address,
+  ): Promise<Server> {
+    const place = { host: "", port: 0, path, mode: 0o600 };
+    const { release } = await bind(front.server, place, "http");
+    this.#report({ hipflask: "serving", door });
+    let closing: Promise<void> | undefined;
+    const end = async (drainTimeoutMs: number): Promise<void> => {
+      if (!this.#isLeaving) this.#report({ hipflask: "closed", door });
+      await drain(front, drainTimeoutMs);
+      front.dispose();
+      release();
+    };
+    return {
+      ...address,
+      close: ({ drainTimeoutMs = defaultDrainTimeoutMs } = {}) => (closing ??= end(drainTimeoutMs)),
     };
   }
 

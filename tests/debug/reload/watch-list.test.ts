@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { WatchList } from "../../../src/debug/reload/watch-list.ts";
+import { WatchList, type WatchListOptions } from "../../../src/debug/reload/watch-list.ts";
 
-const list = (options: { extraFiles?: string[]; excludePatterns?: string[] } = {}): WatchList => {
+const list = (options: Partial<WatchListOptions> = {}): WatchList => {
   const watched = new WatchList({
     workingFolder: "/app",
     extraFiles: [],
     excludePatterns: [],
+    knowsModules: true,
     ...options,
   });
   watched.add(["/app/src/app.ts", "/app/node_modules/left/index.js", "/lib/shared.ts"]);
@@ -57,6 +58,17 @@ describe("what counts", () => {
     expect(watched.has("/app/package.json")).toBe(false);
     expect(watched.has("/lib/shared.ts")).toBe(false);
   });
+});
+
+test("where nobody says what is loaded, every source file below the working folder counts", () => {
+  const watched = list({ knowsModules: false });
+  expect(watched.trees).toContain("/app");
+  expect(watched.has("/app/data/never-loaded.ts")).toBe(true);
+  expect(watched.has("/app/data/.env")).toBe(true);
+  expect(watched.has("/app/.cache/made.js")).toBe(false);
+  expect(watched.has("/app/node_modules/left/index.js")).toBe(false);
+  expect(watched.has("/elsewhere/other.ts")).toBe(false);
+  expect(watched.has("/app/notes.txt")).toBe(false);
 });
 
 test("a file may come to count by its name", () => {

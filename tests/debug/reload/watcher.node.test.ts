@@ -30,7 +30,12 @@ beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), "hipflask-watch-")));
   told = [];
   writeFileSync(file("app.mjs"), "1");
-  const list = new WatchList({ workingFolder: folder, extraFiles: [], excludePatterns: [] });
+  const list = new WatchList({
+    workingFolder: folder,
+    extraFiles: [],
+    excludePatterns: [],
+    knowsModules: true,
+  });
   list.add([file("app.mjs")]);
   watcher = new Watcher(list, (paths) => told.push(paths));
   watcher.remember([file("app.mjs")]);
