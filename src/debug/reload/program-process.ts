@@ -91,6 +91,10 @@ export class ProgramProcess {
     this.ended = this.#end(events);
   }
 
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
   /** The end of what it has printed as errors, where it has no other way to say what ends it. */
   get lastWords(): string {
     return stripVTControlCharacters(this.#lastWords).trim();

@@ -9,6 +9,7 @@ import { makeReport } from "../make-report.ts";
 import type { Report } from "../report.ts";
 import { Doors, refusedClaim, type Door } from "./doors.ts";
 import { failureGateway } from "./failure-gateway.ts";
+import { OrphanGuard } from "./orphan-guard.ts";
 import { canHandOver } from "./piped-sockets.ts";
 import { ProgramProcess, type Ending, type ProgramEvents } from "./program-process.ts";
 import type { ReloadPlan } from "./reload-plan.ts";
@@ -36,6 +37,7 @@ export class Reloader implements ProgramEvents {
   readonly #plan: ReloadPlan;
   readonly #console: ReloaderConsole;
   readonly #doors = new Doors();
+  readonly #guard = new OrphanGuard();
   readonly #list: WatchList;
   readonly #watcher: Watcher;
   /** Every process that has not ended. */
@@ -127,6 +129,7 @@ export class Reloader implements ProgramEvents {
 
   ended(program: ProgramProcess, ending: Ending): void {
     this.#living.delete(program);
+    if (this.#living.size === 0) this.#guard.watch(undefined);
     if (program !== this.#program) return;
     this.#program = null;
     for (const door of program.doors.values()) door.direct(null);
@@ -142,6 +145,7 @@ export class Reloader implements ProgramEvents {
     const program = new ProgramProcess(this.#plan, this);
     this.#living.add(program);
     this.#program = program;
+    this.#guard.watch(program.pid);
   }
 
   async #restart(paths: readonly string[]): Promise<void> {

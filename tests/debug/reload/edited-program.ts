@@ -38,6 +38,8 @@ export interface EditedProgramOptions {
   readonly runOptions?: object;
   readonly command?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** A folder that is there already, with its files. */
+  readonly folder?: string;
 }
 
 /** Makes a folder in which `hipflask` and `tsx` are installed. */
@@ -54,9 +56,15 @@ export function makeFolder(files: Readonly<Record<string, string>>): string {
 /** Starts `app.mjs` of a new folder. */
 export function startEdited(
   files: Readonly<Record<string, string>> = {},
-  { runOptions = {}, command = [...node, "app.mjs"], env = {} }: EditedProgramOptions = {},
+  {
+    runOptions = {},
+    command = [...node, "app.mjs"],
+    env = {},
+    ...given
+  }: EditedProgramOptions = {},
 ): EditedProgram {
-  const folder = makeFolder({ "app.mjs": app, "version.mjs": version("1"), ...files });
+  const folder =
+    given.folder ?? makeFolder({ "app.mjs": app, "version.mjs": version("1"), ...files });
   const [file = "", ...args] = command;
   const child = spawn(file, args, {
     cwd: folder,

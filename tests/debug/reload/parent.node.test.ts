@@ -23,6 +23,16 @@ describe.concurrent("no process is left", () => {
     await program.ended;
   });
 
+  test("when it is killed while the program is stuck", async () => {
+    const stuck = app.replace("app.run(", 'app.get("/stuck", () => { for (;;); });\napp.run(');
+    const program = startEdited({ "app.mjs": stuck });
+    const { pid, parent } = await ask(program, "/processes");
+    void ask(program, "/stuck").catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    process.kill(parent as number, "SIGKILL");
+    await until(() => !isAlive(pid as number));
+  });
+
   test("when the process that people started is killed", async () => {
     const program = startEdited();
     const { pid, parent } = await ask(program, "/processes");
