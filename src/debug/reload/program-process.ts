@@ -133,8 +133,9 @@ export class ProgramProcess {
     setTimeout(() => this.kill(), leavePatienceMs).unref();
   }
 
-  /** Has it answer what is in hand and end. */
+  /** Has it answer what is in hand and end, if nobody has told it to leave before. */
   stop(): void {
+    if (this.#dismissed) return;
     this.#dismissed = true;
     if (this.serves) this.tell({ hipflask: "stop" });
     else this.#process.kill("SIGTERM");

@@ -123,7 +123,7 @@ export class Reloader implements ProgramEvents {
   loaded(program: ProgramProcess, paths: readonly string[]): void {
     if (program !== this.#program || paths.length === 0) return;
     this.#list.add(paths);
-    this.#watcher.remember(paths);
+    this.#watcher.read(paths, program.startedMs);
     this.#watcher.update();
   }
 

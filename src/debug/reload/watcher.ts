@@ -9,6 +9,11 @@ import type { WatchList } from "./watch-list.ts";
 // Editors write twice, or write beside the file and rename: both within a few milliseconds.
 const quietMs = 40;
 
+const secondLookMs = 100;
+
+// What no file contains: whatever is found is another.
+const unknown = "?";
+
 // Of a file as large, size and time have to do.
 const maxHashedBytes = 4 * 1024 * 1024;
 
@@ -22,6 +27,7 @@ export class Watcher {
   readonly #contents = new Map<string, string>();
   readonly #touched = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
+  #secondLook: NodeJS.Timeout | undefined;
 
   /** @param changed Is given the paths of files that are others than before. */
   constructor(list: WatchList, changed: (paths: string[]) => void) {
@@ -47,15 +53,26 @@ export class Watcher {
     this.#watch(this.#trees, this.#list.trees);
   }
 
-  /** Takes note of what is in files now, as the program has just read them. */
-  remember(paths: readonly string[]): void {
+  /**
+   * Takes note of files that the program has just read.
+   *
+   * @param sinceMs When the program was started. A file that is newer may have changed after it was read.
+   */
+  read(paths: readonly string[], sinceMs: number): void {
     for (const path of paths) {
-      if (!isForeign(path)) this.#contents.set(path, contentOf(path));
+      // What is known is followed by its events: looking now could take in a change before it is told.
+      if (isForeign(path) || this.#contents.has(path)) continue;
+      if (modifiedMs(path) < sinceMs) this.#contents.set(path, contentOf(path));
+      else {
+        this.#contents.set(path, unknown);
+        this.#touch(path);
+      }
     }
   }
 
   async close(): Promise<void> {
     clearTimeout(this.#timer);
+    clearTimeout(this.#secondLook);
     await Promise.all([this.#folders.close(), this.#trees.close()]);
   }
 
@@ -71,7 +88,7 @@ export class Watcher {
     if (this.#contents.has(path)) return this.#touch(path);
     const sinceMs = this.#watched.get(dirname(path)) ?? 0;
     if (sinceMs > 0 && (stats?.birthtimeMs ?? 0) > sinceMs) return this.#touch(path);
-    this.remember([path]);
+    this.#contents.set(path, contentOf(path));
   }
 
   #touch(path: string): void {
@@ -88,14 +105,29 @@ export class Watcher {
       this.#contents.set(path, content);
       if (this.#list.has(path)) changed.push(path);
     }
+    this.#lookAgain([...this.#touched]);
     this.#touched.clear();
     if (changed.length > 0) this.#changed(changed);
+  }
+
+  // chokidar tells of one change of a file in 50 ms, and drops the others.
+  #lookAgain(paths: readonly string[]): void {
+    clearTimeout(this.#secondLook);
+    this.#secondLook = setTimeout(() => {
+      for (const path of paths) {
+        if (contentOf(path) !== this.#contents.get(path)) this.#touch(path);
+      }
+    }, secondLookMs);
   }
 }
 
 // What packages are made of changes with package.json; see watch-list.ts.
 function isForeign(path: string): boolean {
   return /[\\/](?:node_modules|\.git)(?:[\\/]|$)/.test(path);
+}
+
+function modifiedMs(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 // Empty for what is not there.

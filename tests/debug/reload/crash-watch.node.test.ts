@@ -1,8 +1,11 @@
 // A program that is broken while it runs, and mended: what the terminal shows, a program that asks, and a browser.
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { ask, endEdited, startEdited, version } from "./edited-program.ts";
+
+// Programs are started again and again, and the machine may have other work.
+vi.setConfig({ testTimeout: 120_000 });
 
 afterAll(endEdited);
 

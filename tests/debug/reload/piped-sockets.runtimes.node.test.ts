@@ -1,8 +1,11 @@
 // Bun and Deno, where no socket can be handed to another process.
 import { existsSync } from "node:fs";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { bun, deno } from "../../../tools/runtimes.mjs";
 import { ask, endEdited, isAlive, startEdited, until, version } from "./edited-program.ts";
+
+// Programs are started again and again, and the machine may have other work.
+vi.setConfig({ testTimeout: 120_000 });
 
 afterAll(endEdited);
 

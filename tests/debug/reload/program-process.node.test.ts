@@ -1,7 +1,10 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { Doors, type Door } from "../../../src/debug/reload/doors.ts";
 import { ProgramProcess, type ProgramEvents } from "../../../src/debug/reload/program-process.ts";
 import { rawClient } from "../../app/raw-client.ts";
+
+// Programs are started again and again, and the machine may have other work.
+vi.setConfig({ testTimeout: 120_000 });
 
 const doors = new Doors();
 let heard: string[] = [];

@@ -1,6 +1,9 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { endEdited } from "./edited-program.ts";
 import { restartUnderLoad } from "./restart-load.ts";
+
+// Programs are started again and again, and the machine may have other work.
+vi.setConfig({ testTimeout: 120_000 });
 
 afterAll(endEdited);
 

@@ -2,7 +2,7 @@ import { renameSync, utimesSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { rawClient } from "../../app/raw-client.ts";
 import {
   app,
@@ -14,6 +14,9 @@ import {
   version,
   type EditedProgram,
 } from "./edited-program.ts";
+
+// Programs are started again and again, and the machine may have other work.
+vi.setConfig({ testTimeout: 120_000 });
 
 afterAll(endEdited);
 

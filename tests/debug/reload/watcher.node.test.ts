@@ -8,9 +8,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { WatchList } from "../../../src/debug/reload/watch-list.ts";
 import { Watcher } from "../../../src/debug/reload/watcher.ts";
+
+// Programs are started again and again, and the machine may have other work.
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 let watcher: Watcher;
@@ -38,7 +41,7 @@ beforeEach(() => {
   });
   list.add([file("app.mjs")]);
   watcher = new Watcher(list, (paths) => told.push(paths));
-  watcher.remember([file("app.mjs")]);
+  watcher.read([file("app.mjs")], Date.now() + 1_000);
   watcher.update();
 });
 
@@ -49,6 +52,37 @@ afterEach(async () => {
 
 test("a change is told", async () => {
   await toldOf("app.mjs", () => appendFileSync(file("app.mjs"), "2"));
+});
+
+test("of two changes that follow close on each other, the second is told too", async () => {
+  await toldOf("app.mjs", () => appendFileSync(file("app.mjs"), "2"));
+  for (const text of ["3", "4", "5"]) {
+    told = [];
+    writeFileSync(file("app.mjs"), `${text} at first`);
+    while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    told = [];
+    writeFileSync(file("app.mjs"), text);
+    await toldOf("app.mjs", () => {});
+  }
+});
+
+test("a file that may have changed since the program has read it is told", async () => {
+  writeFileSync(file("late.mjs"), "1");
+  const list = new WatchList({
+    workingFolder: folder,
+    extraFiles: [],
+    excludePatterns: [],
+    knowsModules: true,
+  });
+  list.add([file("late.mjs")]);
+  const late: string[][] = [];
+  const other = new Watcher(list, (paths) => late.push(paths));
+  other.read([file("late.mjs")], Date.now() - 60_000);
+  while (late.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  other.read([file("late.mjs")], Date.now() - 60_000);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(late).toEqual([[file("late.mjs")]]);
+  await other.close();
 });
 
 test("a change is told that was made before watching had begun", async () => {

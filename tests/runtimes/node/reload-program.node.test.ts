@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import type { TLSSocket } from "node:tls";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { reloadedProgram } from "../../../src/runtimes/node/reload-program.ts";
 import { rawClient } from "../../app/raw-client.ts";
 import {
@@ -12,6 +12,9 @@ import {
   until,
   version,
 } from "../../debug/reload/edited-program.ts";
+
+// Programs are started again and again, and the machine may have other work.
+vi.setConfig({ testTimeout: 120_000 });
 
 afterAll(endEdited);
 
