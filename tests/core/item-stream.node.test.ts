@@ -287,7 +287,7 @@ describe("a shutdown", () => {
 
   test("tells one that has none, which may say goodbye", async () => {
     app.get("/", ({ signal }) =>
-      eventStream(
+      ndjson(
         (async function* () {
           yield "hello";
           await once(signal, "abort");
@@ -300,7 +300,29 @@ describe("a shutdown", () => {
     const closed = once(socket, "close");
     await server?.close({ drainTimeoutMs: 50 });
     await closed;
-    expect(read()).toContain('data: "bye"');
+    expect(read()).toContain('"bye"\n');
+    expect(read().endsWith("0\r\n\r\n")).toBe(true);
+  });
+
+  test("ends one of events between two of them, and then tells its source", async () => {
+    let told = false;
+    app.get("/", ({ signal }) =>
+      eventStream(
+        (async function* () {
+          yield "hello";
+          await once(signal, "abort");
+          told = true;
+          yield "too late";
+        })(),
+      ),
+    );
+    const { read, socket } = await client("/");
+    await expect.poll(read).toContain("hello");
+    const closed = once(socket, "close");
+    await server?.close({ drainTimeoutMs: 20_000 });
+    await closed;
+    await expect.poll(() => told).toBe(true);
+    expect(read()).not.toContain("too late");
     expect(read().endsWith("0\r\n\r\n")).toBe(true);
   });
 

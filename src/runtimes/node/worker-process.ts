@@ -48,6 +48,8 @@ export class WorkerProcess {
       ...(isFirst ? { [firstVariable]: "1" } : {}),
     });
     this.#worker = worker;
+    // What it could not be told because it has just died. Its end is heard of in any case.
+    worker.on("error", () => {});
     this.name = `worker ${number} (process ${worker.process.pid})`;
     this.ended = new Promise((resolve) => {
       worker.once("exit", (code: number, signal: string | null) => {

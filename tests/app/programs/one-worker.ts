@@ -44,7 +44,11 @@ if (cluster.isWorker) {
   const worker = new WorkerProcess(2, false, (host) => ({ key: `key of ${host}`, cert: "" }));
   const start = await worker.started;
   if (THEN === "stop") worker.stop();
-  if (THEN === "kill") worker.kill();
+  // What Node says when an answer of its own meets a worker that has just died.
+  if (THEN === "fail to tell, and kill") {
+    Object.values(cluster.workers!)[0]!.process.emit("error", new Error("write EPIPE"));
+  }
+  if (THEN?.endsWith("kill") === true) worker.kill();
   const ended = await worker.ended;
   const { dismissed, name, obeys } = worker;
   console.log(JSON.stringify({ name, start, ended, obeys, dismissed }));

@@ -59,6 +59,9 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+// A worker takes a second to start where the machine has other work.
+const patient = { timeout: 20_000 };
+
 const ended = { code: 0, signal: null };
 
 describe("workers", () => {
@@ -92,7 +95,7 @@ describe("workers", () => {
     process.kill(victim, "SIGKILL");
     await crew.printed("died by SIGKILL; another takes its place in 0.1 s");
     expect(crew.stderr()).toMatch(new RegExp(`^worker [12] \\(process ${victim}\\) died`));
-    await expect.poll(async () => pidsOf(await askMany(url)).size).toBe(2);
+    await expect.poll(async () => pidsOf(await askMany(url)).size, patient).toBe(2);
     crew.signal("SIGTERM");
     expect(await crew.ended).toEqual(ended);
   });
@@ -103,7 +106,7 @@ describe("workers", () => {
     const [one = 0] = pidsOf(await askMany(url));
     process.kill(one, "SIGTERM");
     await crew.printed("was told to end; another takes its place");
-    await expect.poll(async () => pidsOf(await askMany(url)).size).toBe(2);
+    await expect.poll(async () => pidsOf(await askMany(url)).size, patient).toBe(2);
     crew.signal("SIGTERM");
     expect(await crew.ended).toEqual(ended);
   });
@@ -195,7 +198,7 @@ describe("SIGTERM", () => {
     await new Promise((resolve) => setTimeout(resolve, 1_200));
     crew.signal("SIGINT");
     expect(await crew.ended).toEqual({ code: 1, signal: null });
-    await expect.poll(() => pids.filter(isAlive)).toEqual([]);
+    await expect.poll(() => pids.filter(isAlive), patient).toEqual([]);
   });
 });
 
@@ -212,7 +215,7 @@ describe("SIGHUP", () => {
     await load.answered(200);
     const { lost, refused } = await load.stop();
     expect({ lost, refused }).toEqual({ lost: 0, refused: 0 });
-    await expect.poll(() => [...before].filter(isAlive)).toEqual([]);
+    await expect.poll(() => [...before].filter(isAlive), patient).toEqual([]);
     const after = await askMany(url);
     expect(new Set(after.map(({ version }) => version))).toEqual(new Set(["2"]));
     expect(pidsOf(after).size).toBe(2);

@@ -50,6 +50,10 @@ describe("a worker, seen from outside", () => {
     });
   });
 
+  test("that cannot be told something any more takes nobody with it", async () => {
+    expect(await run("not hear", "fail to tell, and kill")).toMatchObject({ ended: "by SIGKILL" });
+  });
+
   test("is given the certificate that it asks for", async () => {
     expect(await run("ask for a certificate", "stop")).toMatchObject({
       start: { ...started, url: "key of localhost" },
