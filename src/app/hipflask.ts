@@ -128,7 +128,7 @@ export class Hipflask<Settings extends object = {}> extends App {
       listen: (listenOptions, reloads) => this.#listen(listenOptions, reloads),
       startReloading: async (runOptions) => {
         const { startReloading } = await import("#debug");
-        await startReloading({ ...runOptions, ...placeOf(runOptions) });
+        return startReloading({ ...runOptions, ...placeOf(runOptions) });
       },
       environment: () => runtime.settings.environment(),
       settled: () => this.settled(),

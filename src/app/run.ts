@@ -14,8 +14,12 @@ export interface Runnable {
   readonly debug: boolean;
   /** @param reloads Whether the process that restarts the program, where there is one, opens the port. */
   listen(options: RunOptions, reloads: boolean): Promise<Server>;
-  /** Turns the process into one that restarts the program with every change; null where there is no way. */
-  startReloading(options: RunOptions): Promise<void>;
+  /**
+   * Turns the process into one that restarts the program with every change.
+   *
+   * @returns Whether it is one now; it is not where there is no file to start anew.
+   */
+  startReloading(options: RunOptions): Promise<boolean>;
   /** The variables of the environment. */
   environment(): ReloadCircumstances["environment"];
   /** Waits for the work that outlives responses. */
@@ -88,9 +92,9 @@ async function startsReloading(
 ): Promise<boolean> {
   const debug = (options.debug ?? app.debug) !== false;
   const choice = chooseReload(options, { debug, environment: app.environment() });
-  if (choice.reloads) await app.startReloading(options);
-  else if (choice.reason !== null) program.print(` * No live reload: ${choice.reason}`);
-  return choice.reloads;
+  if (choice.reloads) return app.startReloading(options);
+  if (choice.reason !== null) program.print(` * No live reload: ${choice.reason}`);
+  return false;
 }
 
 // The same program runs in each of the workers, and comes to listen there.

@@ -7,11 +7,12 @@ import type { Debugging, DebuggingOptions } from "./start-debugging.ts";
 /**
  * Turns a process that runs a program into one that restarts it with every change.
  *
+ * @returns Whether it is one now; it is not where there is no file to start anew.
  * @throws {SetupError} As a rejection: `debug-bundled`.
  */
-export async function startReloading(options: ReloadedPlace): Promise<void> {
+export async function startReloading(options: ReloadedPlace): Promise<boolean> {
   refuseWithoutFiles(import.meta.url);
-  (await import("./reload/start-reloading.ts")).startReloading(options);
+  return (await import("./reload/start-reloading.ts")).startReloading(options);
 }
 
 /**

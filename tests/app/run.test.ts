@@ -45,7 +45,7 @@ const app = (parts: Partial<Runnable> = {}): Runnable => ({
         return Promise.resolve();
       },
     }),
-  startReloading: async ({ port }) => void printed.push(`reload ${port}`),
+  startReloading: async ({ port }) => Promise.resolve(printed.push(`reload ${port}`) > 0),
   environment: () => ({}),
   settled: async () => Promise.resolve(),
   ...parts,
@@ -91,6 +91,12 @@ describe("a program in debug", () => {
   test("becomes one that is restarted with every change", async () => {
     expect(await runProgram(program, app(), { debug: true, port: 7 })).toBeNull();
     expect(printed).toEqual(["reload 7"]);
+  });
+
+  test("just listens where there is no file to start anew", async () => {
+    const startReloading = async (): Promise<boolean> => Promise.resolve(false);
+    await runProgram(program, app({ startReloading }), { debug: true });
+    expect(printed[0]).toContain("Hipflask on");
   });
 
   test("is not restarted where something else is in the way, and says so", async () => {

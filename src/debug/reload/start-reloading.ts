@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isMainThread } from "node:worker_threads";
 import { claimOf } from "../../runtimes/node/reload-messages.ts";
 import type { Place, TlsOptions } from "../../runtimes/runtime.ts";
 import { canHandOver } from "./piped-sockets.ts";
@@ -37,19 +38,23 @@ let hasStarted = false;
  * Never comes back where the system lets the process become the other one; else it waits for the other one to end.
  *
  * A program that runs several applications asks for each of them; one process restarts it.
+ *
+ * @returns Whether there is something to start anew.
  */
 export function startReloading({
   debug,
   reload,
   drainTimeoutMs = 10_000,
   ...place
-}: ReloadedPlace): void {
-  if (hasStarted) return;
+}: ReloadedPlace): boolean {
+  // What was typed or piped in cannot be run again, and a thread cannot make way for another program.
+  if (!isMainThread || process.argv[1] === undefined) return false;
+  if (hasStarted) return true;
   hasStarted = true;
   const { extraFiles = [], excludePatterns = [] } = typeof reload === "object" ? reload : {};
   const environment = initialEnvironment();
   const { NODE_OPTIONS: nodeOptions, ...others } = environment;
-  const [script = "", ...args] = process.argv.slice(1);
+  const [script, ...args] = process.argv.slice(1) as [string, ...string[]];
   const plan: ReloadPlan = {
     claim: claimOf(place),
     extraFiles,
@@ -80,6 +85,7 @@ export function startReloading({
     process.removeAllListeners(signal);
     process.kill(process.pid, signal);
   });
+  return true;
 }
 
 function beside(name: string): URL {

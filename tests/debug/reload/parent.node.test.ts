@@ -21,6 +21,7 @@ describe.concurrent("no process is left", () => {
   test("when the process that restarts it is killed", async () => {
     const program = startEdited();
     const { pid, parent } = await ask(program, "/processes");
+    expect(parent).not.toBe(process.pid);
     process.kill(parent as number, "SIGKILL");
     await until(() => !isAlive(pid as number));
     await program.ended;
@@ -32,6 +33,7 @@ describe.concurrent("no process is left", () => {
     const { pid, parent } = await ask(program, "/processes");
     void ask(program, "/stuck").catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(parent).not.toBe(process.pid);
     process.kill(parent as number, "SIGKILL");
     await until(() => !isAlive(pid as number));
   });

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
+import { node } from "../../app/child-program.ts";
 import { app, ask, endEdited, startEdited, until } from "./edited-program.ts";
 
 // Programs are started again and again, and the machine may have other work.
@@ -47,3 +48,22 @@ test.runIf(process.platform === "linux")(
     await started.ended;
   },
 );
+
+test("a program that no file holds just listens", async () => {
+  const started = startEdited(
+    {},
+    {
+      command: [
+        ...node,
+        "--input-type=module",
+        "--eval",
+        app.replace("process.pid", "process.ppid"),
+      ],
+    },
+  );
+  await started.url;
+  await started.printed("Ctrl-C stops it\n");
+  expect(await ask(started)).toMatchObject({ version: "1", pid: process.pid });
+  started.signal("SIGTERM");
+  expect(await started.ended).toEqual({ code: 0, signal: null });
+});
