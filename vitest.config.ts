@@ -5,8 +5,14 @@ import { defineConfig } from "vitest/config";
 // `hipflask-source` makes `hipflask` and `#runtime` the sources and not the build.
 const conditions = ["hipflask-source", "module", "node", "development|production"];
 
+// What needs more than a runtime: a page is the same whichever Node serves it, and a store may not be there.
+const inBrowsers = ["tests/**/*.browser.node.test.ts"];
+const withRedis = ["tests/**/*redis*.node.test.ts"];
+
 // What is true of the project as files, whatever runs it.
 const ofTheProject = ["tests/*.node.test.ts", "tests/tools/*.node.test.ts"];
+// The same, but with every runtime.
+const ofThePackage = ["tests/package.node.test.ts"];
 
 export default defineConfig({
   resolve: { conditions },
@@ -33,7 +39,25 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["tests/**/*.node.test.ts"],
-          exclude: ofTheProject,
+          exclude: [...ofTheProject, ...inBrowsers, ...withRedis],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: inBrowsers,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "redis",
+          include: withRedis,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -43,6 +67,16 @@ export default defineConfig({
         test: {
           name: "project",
           include: ofTheProject,
+          exclude: ofThePackage,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "package",
+          include: ofThePackage,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -41,13 +41,16 @@ const pageTypes = check("types of pages", [], bin("tsc"), "-p", "src/debug/page/
 const lint = check("lint", [], bin("oxlint"), "--type-aware", "--deny-warnings");
 const portable = (runtime, needs) =>
   suite(`portable, ${runtime.title}`, needs, 1, runtime, "--project", "portable");
-// Two cores: the clocks of real sockets want a machine of their own.
-const sockets = (runtime, needs, ...args) =>
-  suite(`node, ${runtime.title}`, needs, 2, runtime, "--project", "node", ...args);
-// A page is the same whichever Node serves it.
-const noBrowser = "--exclude=**/*browser*";
-// Where nothing is installed there may be no server to start.
-const noRedis = "--exclude=**/*redis*.node.test.ts";
+// Two cores: the clocks of real sockets want a machine of their own. Most of these tests wait, so two files run at a time.
+const sockets = (runtime, needs, ...projects) =>
+  suite(
+    `node, ${runtime.title}`,
+    needs,
+    2,
+    runtime,
+    "--maxWorkers=2",
+    ...["node", ...projects].map((name) => `--project=${name}`),
+  );
 
 // A minute of what `npm run soak` does for ten. Its clients keep both cores busy.
 const soak = {
@@ -72,8 +75,8 @@ const quickRun = () => [
   lint,
   format,
   portable(currentNode, []),
-  sockets(currentNode, ["build"], noBrowser, noRedis),
-  suite("project", ["build"], 2, currentNode, "--project=project", "--exclude=**/package.*"),
+  sockets(currentNode, ["build"]),
+  suite("project", ["build"], 2, currentNode, "--project=project"),
 ];
 
 const fullRun = () => [
@@ -91,10 +94,11 @@ const fullRun = () => [
   portable(currentNode, []),
   ...[...otherNodes, bun, deno].map((runtime) => portable(runtime, [runtimes])),
   suite("portable, workerd", [], 1, currentNode, "--config", "vitest.workerd.config.ts"),
-  suite("project", ["build", runtimes], 2, currentNode, "--project", "project"),
-  sockets(currentNode, ["build", browser, redis]),
+  suite("project", ["build", runtimes], 2, currentNode, "--project=project", "--project=package"),
+  sockets(currentNode, ["build", browser, redis], "browser", "redis"),
   soak,
-  ...otherNodes.map((runtime) => sockets(runtime, ["build", runtimes, redis], noBrowser)),
+  // A page is the same whichever Node serves it.
+  ...otherNodes.map((runtime) => sockets(runtime, ["build", runtimes, redis], "redis")),
 ];
 
 for (const signal of ["SIGINT", "SIGTERM"]) {
