@@ -87,9 +87,11 @@ function read(pem: Pem, name: string): string | Buffer {
   }
 }
 
+const wrongPassphrase = "the key is encrypted, and tls.passphrase is missing or another one";
+
 const reasons: ReadonlyMap<string, string> = new Map([
   ["ERR_OSSL_X509_KEY_VALUES_MISMATCH", "the key is not the one of the certificate"],
-  ["ERR_OSSL_BAD_DECRYPT", "the key is encrypted, and tls.passphrase is missing or another one"],
+  ["ERR_OSSL_BAD_DECRYPT", wrongPassphrase],
   ["ERR_OSSL_PEM_NO_START_LINE", "something in it is not PEM"],
   ["ERR_OSSL_UNSUPPORTED", "something in it is not PEM"],
 ]);
@@ -98,8 +100,11 @@ function context(options: ServerOptions, where: string): SecureContext {
   try {
     return createSecureContext({ ...options, secureOptions });
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    throw unusable(where, reasons.get(String(code)) ?? message, cause);
+    const { code = "", message } = cause as NodeJS.ErrnoException;
+    // One in 256 passphrases decrypts to something that ends as a key would, and is none.
+    const isGarbled =
+      code === "ERR_OSSL_UNSUPPORTED" && String(options.key).includes("ENCRYPTED PRIVATE KEY");
+    throw unusable(where, isGarbled ? wrongPassphrase : (reasons.get(code) ?? message), cause);
   }
 }
 

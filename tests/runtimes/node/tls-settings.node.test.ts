@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -105,6 +105,22 @@ describe("what cannot be used is refused", () => {
   ])("%s", (_, tls, code, said) => {
     expect(() => settings(tls)).toThrow(
       expect.objectContaining({ code, message: expect.stringContaining(said) }),
+    );
+  });
+
+  test("another passphrase is one too where it decrypts to something that is no key", () => {
+    const garbles = (passphrase: string): boolean => {
+      try {
+        createPrivateKey({ key: encrypted, passphrase });
+        return false;
+      } catch (error) {
+        return (error as NodeJS.ErrnoException).code === "ERR_OSSL_UNSUPPORTED";
+      }
+    };
+    let passphrase = 0;
+    while (!garbles(String(passphrase))) passphrase++;
+    expect(() => settings({ ...one, key: encrypted, passphrase: String(passphrase) })).toThrow(
+      "tls.passphrase is missing or another one",
     );
   });
 
