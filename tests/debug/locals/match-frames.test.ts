@@ -10,7 +10,7 @@ const reported = (
 ): ReportedFrame => ({
   name,
   file: "app.ts",
-  path: "/work/app.ts",
+  path: "/srv/app.ts",
   line,
   column: 1,
   owner: "program",
@@ -19,7 +19,7 @@ const reported = (
   ...more,
 });
 
-const captured = (name: string, line: number, url = "file:///work/app.ts") => ({ name, line, url });
+const captured = (name: string, line: number, url = "file:///srv/app.ts") => ({ name, line, url });
 
 const notRunning = "It was not running any more when the error was thrown.";
 
@@ -71,10 +71,10 @@ describe("frames of a report and captured frames", () => {
   });
 
   test.each([
-    ["/work/app.ts", "/work/app.ts"],
-    ["/work/a b.ts", "file:///work/a%20b.ts"],
-    ["/work/app.ts", "file:///work/app.ts?version=2"],
-    [String.raw`C:\work\app.ts`, "file:///C:/work/app.ts"],
+    ["/srv/app.ts", "/srv/app.ts"],
+    ["/srv/a b.ts", "file:///srv/a%20b.ts"],
+    ["/srv/app.ts", "file:///srv/app.ts?version=2"],
+    [String.raw`C:\srv\app.ts`, "file:///C:/srv/app.ts"],
   ])("%s is the script %s", (path, url) => {
     expect(matchFrames([reported("f", 1, { path })], [captured("f", 1, url)])).toEqual([0]);
   });
@@ -86,7 +86,7 @@ describe("frames of a report and captured frames", () => {
   });
 
   test("of other files do not match", () => {
-    const stack = [reported("find", 3, { path: "/work/other.ts" })];
+    const stack = [reported("find", 3, { path: "/srv/other.ts" })];
     expect(matchFrames(stack, [captured("find", 3)])).toEqual([notRunning]);
   });
 });

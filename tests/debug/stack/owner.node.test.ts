@@ -9,7 +9,7 @@ test.each([
   ["file:///app/users.ts", "program"],
   ["/app/node_modules/pg/lib/client.js", "library"],
   ["/app/node_modules/.pnpm/pg@8.0.0/node_modules/pg/lib/client.js", "library"],
-  ["file:///root/.cache/deno/npm/registry.npmjs.org/pg/8.0.0/lib/client.js", "library"],
+  ["file:///home/me/.cache/deno/npm/npm.example/pg/8.0.0/lib/client.js", "library"],
   ["https://jsr.io/@std/http/1.0.0/server.ts", "library"],
   ["data:text/javascript,throw 1", "library"],
   ["node:internal/modules/esm/loader", "runtime"],

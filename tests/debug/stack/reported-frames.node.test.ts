@@ -60,10 +60,10 @@ test("of a recursion without an end, the beginning is enough", () => {
 });
 
 test.each([
-  ["/work/app/users.ts", "/work/app", "users.ts"],
-  ["/work/app/lib/users.ts", "/work/app", "lib/users.ts"],
-  ["/work/other/users.ts", "/work/app", "/work/other/users.ts"],
-  ["/work/apples/users.ts", "/work/app", "/work/apples/users.ts"],
+  ["/srv/app/users.ts", "/srv/app", "users.ts"],
+  ["/srv/app/lib/users.ts", "/srv/app", "lib/users.ts"],
+  ["/srv/other/users.ts", "/srv/app", "/srv/other/users.ts"],
+  ["/srv/apples/users.ts", "/srv/app", "/srv/apples/users.ts"],
 ])("%s seen from %s is %s", (path, folder, name) => {
   expect(fileName(path, folder)).toBe(name);
 });
