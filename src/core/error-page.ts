@@ -2,6 +2,7 @@
 // nothing of an unforeseen error is in it: it says what the problem document would.
 
 import type { ProblemDocument } from "../errors/problem.ts";
+import { escapeHTML } from "./escape-html.ts";
 
 /**
  * The page of a problem document: its status and title, and the detail if there is one.
@@ -17,16 +18,4 @@ export function errorPage({ status, title, detail }: ProblemDocument): string {
     `<meta name="viewport" content="width=device-width">\n` +
     `<title>${heading}</title>\n<h1>${heading}</h1>\n${lines}</html>\n`
   );
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeHTML(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character]!);
 }

@@ -1,13 +1,7 @@
 // HTML from templates in which every value is escaped, unless it is HTML made so. Also JSON inside of HTML.
 // The tag is not called `html`: formatters rewrite what they know, and here white space and hashes count.
 
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
+import { escapeHTML } from "../core/escape-html.ts";
 
 /** Text that is HTML already. */
 export class Markup {
@@ -41,7 +35,7 @@ function textOf(part: Part): string {
   if (part === null || part === false) return "";
   if (part instanceof Markup) return part.text;
   if (isList(part)) return part.map(textOf).join("");
-  return String(part).replaceAll(/[&<>"']/g, (character) => entities[character]!);
+  return escapeHTML(String(part));
 }
 
 const isList = (part: Part): part is readonly Part[] => Array.isArray(part);
