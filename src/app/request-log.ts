@@ -6,6 +6,7 @@ import type { Gateway, Incoming, Outgoing } from "../gateway.ts";
 import { isBodilessStatus } from "../http/status.ts";
 import type { Paint, Style } from "../runtimes/runtime.ts";
 import { byteLength, CountedBody, type BodyEnd } from "./counted-body.ts";
+import { isStreamed } from "../http/streamed-body.ts";
 
 /** A gateway that says what it answered. */
 export function logRequests(
@@ -23,9 +24,8 @@ export function logRequests(
       const { body } = outgoing;
       const hasBody = incoming.method !== "HEAD" && !isBodilessStatus(outgoing.status);
       if (body === null || !hasBody) say(0, "whole");
-      else if (typeof body === "string" || body instanceof Uint8Array)
-        say(byteLength(body), "whole");
-      else return { ...outgoing, body: new CountedBody(body, say) };
+      else if (isStreamed(body)) return { ...outgoing, body: new CountedBody(body, say) };
+      else say(byteLength(body), "whole");
       return outgoing;
     };
     const outgoing = gateway(incoming);

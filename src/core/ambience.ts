@@ -3,6 +3,7 @@
 
 import type { BodyChunk, Outgoing } from "../gateway.ts";
 import type { BaseContext } from "./context.ts";
+import { isStreamed } from "../http/streamed-body.ts";
 
 /** Calls a function so that everything it causes can find the context. */
 export type Ambience = <Result>(context: BaseContext, run: () => Result) => Result;
@@ -28,7 +29,7 @@ export function answerWithin(
 
 function streamWithin(around: Ambience, context: BaseContext, outgoing: Outgoing): Outgoing {
   const { body } = outgoing;
-  if (body === null || typeof body === "string" || body instanceof Uint8Array) return outgoing;
+  if (!isStreamed(body)) return outgoing;
   const chunks: AsyncIterable<BodyChunk> = {
     [Symbol.asyncIterator]: () => {
       const iterator = around(context, () => body[Symbol.asyncIterator]());

@@ -10,6 +10,7 @@ import { parseHttpDate } from "../http/date.ts";
 import { HeaderFields } from "../http/headers.ts";
 import { evaluatePreconditions, selectRange, type Validators } from "../http/preconditions.ts";
 import type { ConditionalRequest, ETagKind, Validation } from "./response.ts";
+import { isStreamed } from "../http/streamed-body.ts";
 
 /** A body of which parts can be had. */
 export interface Divisible {
@@ -93,7 +94,7 @@ export function answerConditionally(
 
 // The source of a stream must hear that nobody will read it.
 function dropBody(body: Outgoing["body"]): void {
-  if (body === null || typeof body === "string" || body instanceof Uint8Array) return;
+  if (!isStreamed(body)) return;
   body[Symbol.asyncIterator]()
     .return?.()
     .catch(() => {});

@@ -13,6 +13,7 @@ import {
 } from "./response-checks.ts";
 import { ResponseFields } from "./response-fields.ts";
 import { bodyChunks, toBody, type Body, type BodySource } from "./body.ts";
+import { isStreamed } from "../http/streamed-body.ts";
 
 export interface ResponseInit {
   /** 200 unless given. */
@@ -183,7 +184,7 @@ export class Response extends ResponseFields {
     if (status === 204 || status === 205 || status === 304) {
       return new globalThis.Response(null, init);
     }
-    if (body === null || typeof body === "string" || body instanceof Uint8Array) {
+    if (!isStreamed(body)) {
       return new globalThis.Response((await this.bytes()) as Uint8Array<ArrayBuffer>, init);
     }
     this.#refuseIfRead();
@@ -217,7 +218,7 @@ export class Response extends ResponseFields {
   outgoing(_request: ConditionalRequest): Outgoing {
     const { body, sentFields: headers, status } = this;
     const outgoing = { status, headers, body };
-    if (body === null || typeof body === "string" || body instanceof Uint8Array) return outgoing;
+    if (!isStreamed(body)) return outgoing;
     const contentLength = statedLength(headers.get("content-length"));
     return contentLength === undefined ? outgoing : { ...outgoing, contentLength };
   }

@@ -14,6 +14,7 @@ import { SessionState } from "../session/session-state.ts";
 import { Sessions } from "../session/sessions.ts";
 import type { Logger } from "./logger.ts";
 import type { SessionData } from "./program-types.ts";
+import { isStreamed } from "../http/streamed-body.ts";
 
 /**
  * The session of a client, as an object: `session.userId = 7`, `delete session.userId`, `"userId" in session`.
@@ -93,7 +94,7 @@ export function saveSession(
 
 /** The answer with what its session adds. Its fields may be shared with other answers, and are copied. */
 export function withSession(state: SessionState, outgoing: Outgoing, log: Logger): Outgoing {
-  if (isStream(outgoing.body) && !isKept(state)) {
+  if (isStreamed(outgoing.body) && !isKept(state)) {
     log.warn("a stream wrote to its session, which was saved before the stream began");
   }
   const headers = new HeaderFields(outgoing.headers);
@@ -102,10 +103,6 @@ export function withSession(state: SessionState, outgoing: Outgoing, log: Logger
   // What is written from now on would be lost: the language says so to whoever tries.
   Object.freeze(state.data);
   return { ...outgoing, headers };
-}
-
-function isStream(body: Outgoing["body"]): boolean {
-  return body !== null && typeof body === "object" && !(body instanceof Uint8Array);
 }
 
 function isKept(state: SessionState): boolean {

@@ -6,6 +6,7 @@ import type { Application } from "./application.ts";
 import { lifeOf, type BaseContext } from "./context.ts";
 import type { TeardownHook } from "./hooks.ts";
 import { isThenable } from "./thenable.ts";
+import { isStreamed } from "../http/streamed-body.ts";
 
 type Hooks = readonly TeardownHook<BaseContext>[];
 
@@ -18,7 +19,7 @@ export function tearDown(
 ): Outgoing | Promise<Outgoing> {
   const { body } = outgoing;
   const teardown = new Teardown(app, context, hooks);
-  if (body !== null && typeof body === "object" && !(body instanceof Uint8Array)) {
+  if (isStreamed(body)) {
     return { ...outgoing, body: new LastingBody(body, teardown) };
   }
   const done = teardown.run();

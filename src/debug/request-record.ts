@@ -6,6 +6,7 @@ import type { BodyChunk, Gateway, Incoming, Outgoing } from "../gateway.ts";
 import { Output } from "./console-output.ts";
 import type { Guard } from "./guard.ts";
 import type { Report } from "./report.ts";
+import { isStreamed } from "../http/streamed-body.ts";
 
 /** The server that a request came to, as far as records are concerned. */
 export interface RecordedServer {
@@ -53,7 +54,7 @@ type Within = <Result>(run: () => Result) => Result;
 // The server asks for what comes next when the client has taken what was there: outside of everything.
 function withBodyInside(outgoing: Outgoing, within: Within): Outgoing {
   const { body, takeOver } = outgoing;
-  const isStream = body !== null && typeof body === "object" && !(body instanceof Uint8Array);
+  const isStream = isStreamed(body);
   if (!isStream && takeOver === undefined) return outgoing;
   return {
     ...outgoing,

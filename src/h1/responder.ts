@@ -11,7 +11,7 @@ import {
   connectionLine,
   connectionUpgrade,
   discard,
-  isStreamed,
+  hasStreamedBody,
   writeWhole,
 } from "./response-writer.ts";
 import type { Engine, Transport } from "./transport.ts";
@@ -93,7 +93,7 @@ export class Responder {
     const line = connectionLine(mayGoOn, head.minorVersion);
     try {
       if (outgoing.status === 101) return this.#upgrade(exchange, outgoing);
-      if (isStreamed(outgoing)) {
+      if (hasStreamedBody(outgoing)) {
         const streamed = new StreamedResponse(this.#output, this.#engine, head, outgoing, line);
         void this.#stream(exchange, streamed, mayGoOn && streamed.selfDelimited);
         return;

@@ -7,6 +7,7 @@ import type { Output } from "./output.ts";
 import { headStart, lengthLine } from "./response-head.ts";
 import type { RequestHead } from "./request-head.ts";
 import type { Engine } from "./transport.ts";
+import { isStreamed } from "../http/streamed-body.ts";
 
 export const connectionClose = "connection: close\r\n";
 export const connectionUpgrade = "connection: upgrade\r\n\r\n";
@@ -146,17 +147,16 @@ function streamFraming(
   return minorVersion === 1 ? "chunked" : "until-close";
 }
 
-/** Whether a body comes in pieces. */
-export function isStreamed(
+/** Whether the body of an answer comes in pieces. */
+export function hasStreamedBody(
   outgoing: Outgoing,
 ): outgoing is Outgoing & { readonly body: AsyncIterable<BodyChunk> } {
-  const { body } = outgoing;
-  return body !== null && typeof body === "object" && !(body instanceof Uint8Array);
+  return isStreamed(outgoing.body);
 }
 
 /** Tells the source of an answer that came too late that nobody will read it. */
 export function discard(outgoing: Outgoing): void {
-  if (isStreamed(outgoing)) void dispose(() => outgoing.body[Symbol.asyncIterator]());
+  if (hasStreamedBody(outgoing)) void dispose(() => outgoing.body[Symbol.asyncIterator]());
 }
 
 async function dispose(source: () => AsyncIterator<BodyChunk>): Promise<void> {

@@ -9,7 +9,7 @@ import {
   connectionClose,
   connectionLine,
   discard,
-  isStreamed,
+  hasStreamedBody,
   writeWhole,
 } from "../../src/h1/response-writer.ts";
 import { Peer, answer, bytesOf, date, turn } from "./peer.ts";
@@ -144,7 +144,7 @@ test.each<[string, Outgoing["body"], boolean]>([
   ["nothing", null, false],
   ["an iterable", twoPieces(), true],
 ])("%s comes in pieces: %3$s", (_, body, streamed) => {
-  expect(isStreamed(answer(body))).toBe(streamed);
+  expect(hasStreamedBody(answer(body))).toBe(streamed);
 });
 
 test("a stream that comes too late is told so, and a whole body needs no telling", async () => {

@@ -12,10 +12,11 @@ import { defaultMaxConnections, refuseSocket, tooManyConnections } from "./conne
 import type { Front } from "./drain.ts";
 import { HttpConnection } from "./http-connection.ts";
 import { HttpIncoming } from "./http-incoming.ts";
-import { discardBody, isStreamed, send } from "./http-outgoing.ts";
+import { discardBody, send } from "./http-outgoing.ts";
 import { SharedEngine } from "./shared-engine.ts";
 import { SocketTransport } from "./socket-transport.ts";
 import type { TlsSettings } from "./tls-settings.ts";
+import { isStreamed } from "../../http/streamed-body.ts";
 
 const closing = new Error("the server is closing");
 const gone = new Error("the client closed the connection");

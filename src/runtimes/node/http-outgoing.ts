@@ -3,6 +3,7 @@
 import type { ServerResponse } from "node:http";
 import type { BodyChunk, Outgoing } from "../../gateway.ts";
 import { isBodilessStatus } from "../../http/status.ts";
+import { isStreamed } from "../../http/streamed-body.ts";
 
 // These are node:http's own affair.
 const framingFields: ReadonlySet<string> = new Set([
@@ -50,11 +51,6 @@ export async function send(
 /** Tells the source of a body that nobody will read it. */
 export async function discardBody({ body }: Outgoing): Promise<void> {
   if (isStreamed(body)) await discardStream(body);
-}
-
-/** Whether a body comes in pieces. */
-export function isStreamed(body: Outgoing["body"]): body is AsyncIterable<BodyChunk> {
-  return body !== null && typeof body === "object" && !(body instanceof Uint8Array);
 }
 
 function lengthOf(body: BodyChunk | null, stated: number | undefined, isHead: boolean): number {

@@ -2,6 +2,7 @@
 
 import type { Outgoing } from "../../gateway.ts";
 import { readableBytes } from "../../http/readable-bytes.ts";
+import { isStreamed } from "../../http/streamed-body.ts";
 
 const encoder = new TextEncoder();
 
@@ -14,7 +15,7 @@ export function toWebResponse(outgoing: Outgoing, method: string): Response {
   const { body, contentLength, status } = outgoing;
   const hasLength = !nullBodyStatuses.has(status);
   const bodiless = method === "HEAD" || !hasLength;
-  if (body !== null && typeof body === "object" && !(body instanceof Uint8Array)) {
+  if (isStreamed(body)) {
     if (hasLength && contentLength !== undefined) {
       headers.set("content-length", String(contentLength));
     }
