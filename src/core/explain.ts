@@ -8,6 +8,7 @@ import type { Mount } from "./mount.ts";
 import { scopesOf, type RegisteredRoute } from "./registered-route.ts";
 import type { RouteRegistry } from "./route-registry.ts";
 import type { ScopeHooks } from "./scope-hooks.ts";
+import { pathOf } from "../http/target-parts.ts";
 
 /** A step, what takes it, and where that was registered. */
 type Line = readonly [step: string, scope: string, what: string, place: string];
@@ -23,7 +24,7 @@ export function explain(
   path: string,
   host: string,
 ): string {
-  const rawPath = path.split("?", 1)[0]!;
+  const rawPath = pathOf(path);
   const match = registry.router.match(method, rawPath, host);
   const found = registry.routes.find(
     ({ endpoint }) => "target" in match && endpoint === match.target,

@@ -7,6 +7,7 @@ import type { Application } from "./application.ts";
 import { unforeseen } from "./error-handlers.ts";
 import { HTTPError } from "../errors/http-error.ts";
 import { bareProblem, plainProblem } from "./problem-response.ts";
+import { pathOf } from "../http/target-parts.ts";
 
 /** Makes a gateway of another one: `(next) => (incoming) => next(incoming)`. */
 export type Layer = (next: Gateway) => Gateway;
@@ -38,7 +39,7 @@ export function withoutFailures(gateway: Gateway, app: Reporter): Gateway {
 }
 
 function answerTo(thrown: unknown, incoming: Incoming, app: Reporter): Outgoing {
-  const path = incoming.target.split("?", 1)[0]!;
+  const path = pathOf(incoming.target);
   if (!(thrown instanceof HTTPError)) {
     app.report(`${incoming.method} ${path}: a layer failed`, thrown);
   }

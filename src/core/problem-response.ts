@@ -77,8 +77,8 @@ function httpErrorOf(thrown: unknown): HTTPError {
   return thrown instanceof HTTPError ? thrown : unforeseen(thrown);
 }
 
-// Browsers name text/html; whoever names nothing, or anything, is a program.
-function prefersPage(accept: string | null): boolean {
+/** Whether a client wants a page. Browsers name text/html; whoever names nothing, or anything, is a program. */
+export function prefersPage(accept: string | null): boolean {
   const best = acceptMediaTypes(accept).best(problemMediaType, "application/json", "text/html");
   return best === "text/html";
 }

@@ -16,6 +16,7 @@ import {
 import { canonicalAddress, networkTest } from "./ip-networks.ts";
 import { bareProblem } from "./problem-response.ts";
 import { ProxiedIncoming, type ClientFacts } from "./proxied-incoming.ts";
+import { pathOf } from "../http/target-parts.ts";
 
 /** Which proxies are trusted, and with what. */
 export interface ProxyFixOptions {
@@ -163,8 +164,7 @@ function isMountPath(path: string): boolean {
 }
 
 function refuse({ target }: Incoming, what: string): ReturnType<Gateway> {
-  const path = target.split("?", 1)[0]!;
-  return bareProblem(new BadRequest(`a proxy says what cannot be: ${what}`), path);
+  return bareProblem(new BadRequest(`a proxy says what cannot be: ${what}`), pathOf(target));
 }
 
 const saidByDefault: Readonly<Record<ForwardedName, boolean>> = {

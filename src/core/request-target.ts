@@ -4,6 +4,7 @@
 import { BadRequest } from "../errors/status-errors.ts";
 import type { Incoming } from "../gateway.ts";
 import { Query } from "./query.ts";
+import { pathOf, queryOf } from "../http/target-parts.ts";
 
 /**
  * The part of a request that says what it wants.
@@ -28,16 +29,12 @@ export class RequestTarget {
 
   /** The path as sent, still percent-encoded. */
   get path(): string {
-    const { target } = this.incoming;
-    const mark = target.indexOf("?");
-    return mark === -1 ? target : target.slice(0, mark);
+    return pathOf(this.incoming.target);
   }
 
   /** The query as sent, still percent-encoded, without its question mark. */
   get queryString(): string {
-    const { target } = this.incoming;
-    const mark = target.indexOf("?");
-    return mark === -1 ? "" : target.slice(mark + 1);
+    return queryOf(this.incoming.target);
   }
 
   get query(): Query {

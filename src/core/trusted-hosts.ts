@@ -5,6 +5,7 @@ import { BadRequest } from "../errors/status-errors.ts";
 import { SetupError } from "../errors/setup-error.ts";
 import type { Gateway } from "../gateway.ts";
 import { bareProblem } from "./problem-response.ts";
+import { pathOf } from "../http/target-parts.ts";
 
 /** Whether an authority (a host, perhaps with a port) is one of those listed. */
 export type HostTest = (authority: string) => boolean;
@@ -49,8 +50,7 @@ export function hostGuard(hosts: readonly string[]): (next: Gateway) => Gateway 
   const isTrusted = hostTest(hosts);
   return (next) => (incoming) => {
     if (isTrusted(incoming.authority)) return next(incoming);
-    const path = incoming.target.split("?", 1)[0]!;
-    return bareProblem(new BadRequest("this host is not served here"), path);
+    return bareProblem(new BadRequest("this host is not served here"), pathOf(incoming.target));
   };
 }
 

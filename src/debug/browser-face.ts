@@ -1,19 +1,18 @@
 // A report, or the routes that a request missed, as a page for whoever has come with a browser.
 
 import type { DebugPage } from "../core/debugger.ts";
-import { problemMediaType } from "../errors/problem.ts";
+import { prefersPage } from "../core/problem-response.ts";
 import type { Incoming } from "../gateway.ts";
-import { acceptMediaTypes } from "../http/accept.ts";
 import type { Guard } from "./guard.ts";
 import { missPage } from "./miss-page.ts";
 import { missesOf, type Routed } from "./missed-routes.ts";
 import { pageHeaders, reportPage } from "./page.ts";
 import type { Report } from "./report.ts";
+import { pathOf } from "../http/target-parts.ts";
 
-/** Whether a page is wanted. Browsers name text/html; whoever names nothing, or anything, is a program. */
+/** Whether whoever asks has come with a browser. */
 export function wantsPage({ headers }: Pick<Incoming, "headers">): boolean {
-  const accept = acceptMediaTypes(headers.get("accept"));
-  return accept.best(problemMediaType, "application/json", "text/html") === "text/html";
+  return prefersPage(headers.get("accept"));
 }
 
 /** The page that answers a request which failed; with the token, if the guard grants it to this request. */
@@ -34,7 +33,7 @@ export function answerMiss(app: Routed, incoming: Incoming, startId: string | nu
   const text = missPage(
     {
       method,
-      path: target.split("?", 1)[0]!,
+      path: pathOf(target),
       misses: missesOf(app.router, incoming),
       routes: app.routes(),
     },

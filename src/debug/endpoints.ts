@@ -12,6 +12,7 @@ import { pageMark } from "./page-shell.ts";
 import { lostPage, pageHeaders, reportPage } from "./page.ts";
 import type { Report } from "./report.ts";
 import { restartEvents } from "./restart-events.ts";
+import { pathOf } from "../http/target-parts.ts";
 
 const base = "/__hipflask__/";
 
@@ -41,7 +42,7 @@ export function reportPath(id: string): string {
 /** Adds the debugger's own paths to a gateway, and sees to it that its pages leave with their fields. */
 export function debugEndpoints(next: Gateway, options: DebugEndpointsOptions): Gateway {
   return (incoming) => {
-    const path = incoming.target.split("?", 1)[0]!;
+    const path = pathOf(incoming.target);
     if (path.startsWith(base)) return answer(incoming, path.slice(base.length), options);
     const outgoing = next(incoming);
     return outgoing instanceof Promise ? outgoing.then(sealed) : sealed(outgoing);

@@ -5,6 +5,7 @@ import type { ProblemDocument } from "../errors/problem.ts";
 import type { Incoming } from "../gateway.ts";
 import { nearMisses, type NearMiss } from "../routing/near-misses.ts";
 import type { Rule } from "../routing/rule.ts";
+import { pathOf } from "../http/target-parts.ts";
 
 /** Knows its routes. */
 export interface Routed {
@@ -17,7 +18,7 @@ export function missesOf(
   router: Routed["router"],
   { authority, method, target }: Pick<Incoming, "authority" | "method" | "target">,
 ): readonly NearMiss[] {
-  return nearMisses(router.rules(), method, target.split("?", 1)[0]!, authority);
+  return nearMisses(router.rules(), method, pathOf(target), authority);
 }
 
 /**

@@ -11,6 +11,7 @@ import { curlCommand } from "./curl-command.ts";
 import type { ReportedField, ReportedRequest, ReportedRoute } from "./report.ts";
 import { shownForm, shownTarget, shownValue, withoutSecrets } from "./secrets.ts";
 import { shorten, shortText } from "./short-text.ts";
+import { queryOf } from "../http/target-parts.ts";
 
 const maxFields = 100;
 const maxValueLength = 1_000;
@@ -29,7 +30,6 @@ export function reportedRequest(
   context: BaseContext | undefined,
 ): ReportedRequest {
   const { headers, method, target } = incoming;
-  const queryAt = target.indexOf("?");
   const url = shownTarget(target);
   const sent = fieldsOf(headers);
   const body = context === undefined ? null : bodyText(context);
@@ -37,7 +37,7 @@ export function reportedRequest(
     method,
     url,
     headers: sent,
-    query: fieldsOf(new Query(queryAt === -1 ? "" : target.slice(queryAt + 1))),
+    query: fieldsOf(new Query(queryOf(target))),
     cookies: fieldsOf(Object.entries(readCookies(headers.getAll("cookie").join("; ")))),
     body: body === null ? null : shorten(body, maxBodyLength),
     session: context === undefined ? [] : valuesOf(lifeOf(context)?.session?.data ?? {}),
