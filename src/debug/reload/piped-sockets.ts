@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isNode } from "../../runtimes/node/is-node.ts";
 
 /** Whether sockets can go to another process: neither Bun nor Deno has a way. */
-export const canHandOver: boolean = !("bun" in process.versions || "deno" in process.versions);
+export const canHandOver: boolean = isNode;
 
 let folder: string | undefined;
 

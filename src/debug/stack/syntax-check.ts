@@ -3,6 +3,7 @@
 
 import { spawnSync } from "node:child_process";
 import { pathToFileURL } from "node:url";
+import { isNode } from "../../runtimes/node/is-node.ts";
 import { nodePlace } from "./syntax-place.ts";
 import type { StackFrame } from "./stack-text.ts";
 
@@ -12,7 +13,7 @@ const timeoutMs = 3_000;
 
 /** @param paths The likeliest first. What is no JavaScript is passed over. */
 export function findSyntaxError(paths: readonly string[]): StackFrame | null {
-  if ("bun" in process.versions || "deno" in process.versions) return null;
+  if (!isNode) return null;
   const { NODE_OPTIONS: _, ...env } = process.env;
   for (const path of paths.filter((each) => /\.[cm]?js$/.test(each)).slice(0, maxFiles)) {
     const { status, stderr } = spawnSync(process.execPath, ["--check", path], {

@@ -4,10 +4,9 @@ import type { ListenOptions, Server } from "../runtime.ts";
 import { bind } from "./bind.ts";
 import { drain } from "./drain.ts";
 import { openFront } from "./open-front.ts";
+import { openedServer } from "./opened-server.ts";
 import { reloadedProgram } from "./reload-program.ts";
 import { mayDrain, sharedCertificate, workerLink } from "./worker.ts";
-
-const defaultDrainTimeoutMs = 10_000;
 
 /**
  * Listens for HTTP/1.1.
@@ -22,22 +21,14 @@ export async function listen(options: ListenOptions): Promise<Server> {
   const front = openFront(options, certificate);
   try {
     const scheme = options.tls === undefined ? "http" : "https";
-    const { host, port, path, url, release } = await bind(front.server, options, scheme);
+    const bound = await bind(front.server, options, scheme);
     // Running out of file descriptors ends an accept, not the server.
     front.server.on("error", options.onError);
-    let closing: Promise<void> | undefined;
-    const end = async (drainTimeoutMs: number): Promise<void> => {
+    return openedServer(bound, async (drainTimeoutMs) => {
       await drain(front, drainTimeoutMs, workerLink === null ? undefined : mayDrain);
       front.dispose();
-      release();
-    };
-    return {
-      host,
-      port,
-      path,
-      url,
-      close: ({ drainTimeoutMs = defaultDrainTimeoutMs } = {}) => (closing ??= end(drainTimeoutMs)),
-    };
+      bound.release();
+    });
   } catch (error) {
     front.dispose();
     throw error;

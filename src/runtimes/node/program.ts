@@ -3,12 +3,13 @@
 import { isatty } from "node:tty";
 import { painter, type Paint } from "../paint.ts";
 import type { Program } from "../runtime.ts";
+import { isNode } from "./is-node.ts";
 import { reloadedProgram } from "./reload-program.ts";
 import { Supervisor } from "./supervisor.ts";
 import { onOrderToStop, workerLink } from "./worker.ts";
 
 // Bun's node:cluster does not share sockets of node:net, and Deno's starts no processes.
-const hasCluster = !("bun" in process.versions || "deno" in process.versions);
+const hasCluster = isNode;
 
 function paintFor(fileDescriptor: number): Paint {
   return painter(() => ({ environment: process.env, isTerminal: isatty(fileDescriptor) }));

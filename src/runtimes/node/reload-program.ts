@@ -8,6 +8,7 @@ import { bind } from "./bind.ts";
 import { drain, type Front } from "./drain.ts";
 import { HandedServer } from "./handed-server.ts";
 import { openFront } from "./open-front.ts";
+import { openedServer } from "./opened-server.ts";
 import {
   claimOf,
   reloaderVariable,
@@ -21,8 +22,6 @@ import { isOurs } from "./worker-messages.ts";
 
 // A save is waited for: requests in hand may end, but streams without an end may not keep the program.
 const leaveTimeoutMs = 1_000;
-
-const defaultDrainTimeoutMs = 10_000;
 
 type Placed = Extract<ReloadOrder, { readonly hipflask: "placed" }>;
 
@@ -72,12 +71,7 @@ class ReloadedProgram implements ReloadLink {
     this.#doors.set(door, server);
     process.channel?.ref();
     this.#report({ hipflask: "serving", door });
-    let closing: Promise<void> | undefined;
-    return {
-      ...address,
-      close: ({ drainTimeoutMs = defaultDrainTimeoutMs } = {}) =>
-        (closing ??= this.#close(door, server, drainTimeoutMs)),
-    };
+    return openedServer(address, (drainTimeoutMs) => this.#close(door, server, drainTimeoutMs));
   }
 
   // What comes to the port is copied to a socket of this process, and back.
@@ -90,17 +84,12 @@ class ReloadedProgram implements ReloadLink {
     const place = { host: "", port: 0, path, mode: 0o600 };
     const { release } = await bind(front.server, place, "http");
     this.#report({ hipflask: "serving", door });
-    let closing: Promise<void> | undefined;
-    const end = async (drainTimeoutMs: number): Promise<void> => {
+    return openedServer(address, async (drainTimeoutMs) => {
       if (!this.#isLeaving) this.#report({ hipflask: "closed", door });
       await drain(front, drainTimeoutMs);
       front.dispose();
       release();
-    };
-    return {
-      ...address,
-      close: ({ drainTimeoutMs = defaultDrainTimeoutMs } = {}) => (closing ??= end(drainTimeoutMs)),
-    };
+    });
   }
 
   async #close(door: number, server: HandedServer, drainTimeoutMs: number): Promise<void> {

@@ -2,6 +2,7 @@
 
 import { createServer, type Server as NetServer, type Socket } from "node:net";
 import { createServer as createTlsServer, type TLSSocket } from "node:tls";
+import { isNode } from "./is-node.ts";
 import type { TlsSettings } from "./tls-settings.ts";
 
 /** A server that hands over sockets, and the sockets that it does not hand over yet. */
@@ -19,7 +20,7 @@ interface AboveSocket extends TLSSocket {
 }
 
 // Elsewhere handshakes go unwatched: a shutdown waits for them as long as their time limit.
-const knowsParents = !("bun" in process.versions || "deno" in process.versions);
+const knowsParents = isNode;
 
 /** @param accept Takes a socket that is paused, or one that is secure and not yet read from. */
 export function socketSource(
