@@ -1,6 +1,7 @@
 // What looks at variables, from the moment that somebody may be shown them. There is one in a process, whatever number
 // of applications it debugs: it watches all that is thrown.
 
+import { atMost } from "../core/time-limit.ts";
 import { startLocals } from "./locals/index.ts";
 import type { Capture, Locals } from "./locals.ts";
 
@@ -27,13 +28,7 @@ export class LazyLocals {
       shared ??= { started: this.#begin().catch(describe), users: 0 };
       shared.users++;
     }
-    const { started } = shared!;
-    let timer;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, maxWaitMs);
-    });
-    await Promise.race([started, late]);
-    clearTimeout(timer);
+    await atMost(maxWaitMs, shared!.started);
   }
 
   /** What was captured of an error, or a sentence that says why nothing was. */

@@ -62,11 +62,12 @@ export class ProgramProcess {
   report: Report | null = null;
   /** Whether it has come to answer requests. */
   serves = false;
+  /** Whether it has been told to end. */
+  dismissed = false;
   readonly #process: ChildProcess;
   readonly #lent = new Map<number, Lent>();
   #lentCount = 0;
   #lastWords = "";
-  #dismissed = false;
 
   constructor({ command, nodeOptions }: ReloadPlan, events: ProgramEvents) {
     const [file, ...args] = command;
@@ -100,10 +101,6 @@ export class ProgramProcess {
     return stripVTControlCharacters(this.#lastWords).trim();
   }
 
-  get dismissed(): boolean {
-    return this.#dismissed;
-  }
-
   /** Hands it a socket, which must be paused. */
   lend(door: Door, number: number, socket: Socket): void {
     const path = this.through(number);
@@ -126,7 +123,7 @@ export class ProgramProcess {
 
   /** Has it make way for another. */
   leave(): void {
-    this.#dismissed = true;
+    this.dismissed = true;
     if (this.serves) this.tell({ hipflask: "leave" });
     // It is too young to hear orders, and has nothing in hand.
     else this.#process.kill("SIGTERM");
@@ -135,14 +132,14 @@ export class ProgramProcess {
 
   /** Has it answer what is in hand and end, if nobody has told it to leave before. */
   stop(): void {
-    if (this.#dismissed) return;
-    this.#dismissed = true;
+    if (this.dismissed) return;
+    this.dismissed = true;
     if (this.serves) this.tell({ hipflask: "stop" });
     else this.#process.kill("SIGTERM");
   }
 
   kill(): void {
-    this.#dismissed = true;
+    this.dismissed = true;
     this.#process.kill("SIGKILL");
   }
 

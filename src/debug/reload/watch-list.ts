@@ -18,8 +18,8 @@ export class WatchList {
   readonly #options: WatchListOptions;
   readonly #extra: readonly RegExp[];
   readonly #excluded: readonly RegExp[];
-  #modules = new Set<string>();
-  #folders = new Set<string>();
+  readonly #modules = new Set<string>();
+  readonly #folders = new Set<string>();
   /** Whether any source file counts: the program does not run, and its mending may need a new file. */
   generous = false;
 
@@ -55,12 +55,6 @@ export class WatchList {
       this.#modules.add(path);
       this.#folders.add(dirname(path));
     }
-  }
-
-  /** Forgets what earlier runs had loaded. */
-  reset(): void {
-    this.#modules = new Set();
-    this.#folders = new Set([this.#options.workingFolder]);
   }
 
   /** Whether a file is one whose changes may come to count. */

@@ -8,7 +8,7 @@ const inColour = painter(() => ({ environment: {}, isTerminal: true }));
 const frame: ReportedFrame = {
   name: "showUser",
   file: "app.ts",
-  path: "/work/app.ts",
+  path: "/srv/app.ts",
   line: 8,
   column: 15,
   owner: "program",
