@@ -11,8 +11,8 @@ const withRedis = ["tests/**/*redis*.node.test.ts"];
 
 // What is true of the project as files, whatever runs it.
 const ofTheProject = ["tests/*.node.test.ts", "tests/tools/*.node.test.ts"];
-// The same, but with every runtime.
-const ofThePackage = ["tests/package.node.test.ts"];
+// What starts every runtime itself, whichever of them runs it.
+const withRuntimes = ["tests/package.node.test.ts", "tests/**/*.runtimes.node.test.ts"];
 
 export default defineConfig({
   resolve: { conditions },
@@ -39,7 +39,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["tests/**/*.node.test.ts"],
-          exclude: [...ofTheProject, ...inBrowsers, ...withRedis],
+          exclude: [...ofTheProject, ...inBrowsers, ...withRedis, ...withRuntimes],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -67,7 +67,7 @@ export default defineConfig({
         test: {
           name: "project",
           include: ofTheProject,
-          exclude: ofThePackage,
+          exclude: withRuntimes,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -75,8 +75,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "package",
-          include: ofThePackage,
+          name: "runtimes",
+          include: withRuntimes,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

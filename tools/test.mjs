@@ -94,7 +94,7 @@ const fullRun = () => [
   portable(currentNode, []),
   ...[...otherNodes, bun, deno].map((runtime) => portable(runtime, [runtimes])),
   suite("portable, workerd", [], 1, currentNode, "--config", "vitest.workerd.config.ts"),
-  suite("project", ["build", runtimes], 2, currentNode, "--project=project", "--project=package"),
+  suite("project", ["build", runtimes], 2, currentNode, "--project=project", "--project=runtimes"),
   sockets(currentNode, ["build", browser, redis], "browser", "redis"),
   soak,
   // A page is the same whichever Node serves it.
