@@ -74,3 +74,24 @@ test("a program that crashes later is told of with its report, too", async () =>
   program.signal("SIGINT");
   await program.ended;
 });
+
+// On later versions Node takes the types away itself.
+test.skipIf("typescript" in process.features && process.features.typescript !== false)(
+  "a TypeScript module that nothing can load is told of with what to install",
+  async () => {
+    const program = startEdited(
+      { "more.ts": 'export const version: string = "2";\n' },
+      { command: [process.execPath, "app.mjs"] },
+    );
+    await program.url;
+    program.save("version.mjs", 'export { version } from "./more.ts";\n');
+    await program.printed("it is started again when a file is saved");
+    expect(program.stderr()).toContain("Fix: start it with Node 22.18 or later, or install tsx");
+    expect(await ask(program)).toMatchObject({
+      status: 500,
+      fix: "start it with Node 22.18 or later, or install tsx and start it with node --import tsx",
+    });
+    program.signal("SIGINT");
+    await program.ended;
+  },
+);
